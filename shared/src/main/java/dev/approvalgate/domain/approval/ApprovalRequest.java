@@ -1,0 +1,138 @@
+package dev.approvalgate.domain.approval;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as its events tell it. Immutable; settles exactly once.
+ */
+public final class ApprovalRequest {
+
+    private final Ask ask;
+    private final List<Vote> votes = new ArrayList<>();
+    private final List<ApprovalEvent.VoteRefused> refusedVotes = new ArrayList<>();
+    private final Map<ChannelAddress, String> published = new LinkedHashMap<>();
+    private final Set<Sha256> shown = new HashSet<>();
+    private final List<ApprovalEvent.EffectGivenUp> givenUp = new ArrayList<>();
+    private ApprovalEvent.@Nullable Settled settled;
+    private int joined;
+    private int delivered;
+
+    private ApprovalRequest(Ask ask) {
+        this.ask = ask;
+    }
+
+    /**
+     * {@return the request that these events tell}
+     *
+     * @param events in order; events of other kinds are passed over
+     * @throws IllegalArgumentException where the events are no history of one request
+     */
+    public static ApprovalRequest of(List<? extends DomainEvent> events) {
+        if (events.isEmpty() || !(events.get(0) instanceof ApprovalEvent.Opened opened)) {
+            throw new IllegalArgumentException("a request's history begins with its opening");
+        }
+        var request = new ApprovalRequest(opened.ask());
+        for (DomainEvent event : events.subList(1, events.size())) {
+            if (event instanceof ApprovalEvent approvalEvent) {
+                request.apply(approvalEvent);
+            }
+        }
+        return request;
+    }
+
+    private void apply(ApprovalEvent event) {
+        if (event instanceof ApprovalEvent.Voted voted) {
+            if (settled != null) {
+                throw new IllegalArgumentException("a vote after the end");
+            }
+            votes.add(voted.vote());
+        } else if (event instanceof ApprovalEvent.Settled settlement) {
+            if (settled != null) {
+                throw new IllegalArgumentException("settled twice");
+            }
+            settled = settlement;
+        } else if (event instanceof ApprovalEvent.Published publication) {
+            published.put(publication.channel(), publication.reference());
+            shown.add(publication.rendered());
+        } else if (event instanceof ApprovalEvent.VoteRefused refused) {
+            refusedVotes.add(refused);
+        } else if (event instanceof ApprovalEvent.Joined) {
+            joined++;
+        } else if (event instanceof ApprovalEvent.DecisionDelivered) {
+            delivered++;
+        } else if (event instanceof ApprovalEvent.EffectGivenUp lost) {
+            givenUp.add(lost);
+        } else {
+            throw new IllegalArgumentException("opened twice");
+        }
+    }
+
+    /** {@return what is asked} */
+    public Ask ask() {
+        return ask;
+    }
+
+    /** {@return the recorded votes, oldest first} */
+    public List<Vote> votes() {
+        return List.copyOf(votes);
+    }
+
+    /** {@return attempts to vote that did not count, oldest first} */
+    public List<ApprovalEvent.VoteRefused> refusedVotes() {
+        return List.copyOf(refusedVotes);
+    }
+
+    /** {@return whether that person's vote is recorded} */
+    public boolean hasVoted(PersonId person) {
+        return votes.stream().anyMatch(vote -> vote.person().equals(person));
+    }
+
+    /** {@return the decision, once there is one} */
+    public Optional<Decision> decision() {
+        return Optional.ofNullable(settled).map(ApprovalEvent.Settled::decision);
+    }
+
+    /** {@return the policy's answer that led to the decision, once there is one} */
+    public Optional<Explanation> settledBecause() {
+        return Optional.ofNullable(settled).map(ApprovalEvent.Settled::explanation);
+    }
+
+    /** {@return whether it still waits} */
+    public boolean isPending() {
+        return settled == null;
+    }
+
+    /** {@return the channel's own name for its message, by channel} */
+    public Map<ChannelAddress, String> published() {
+        return Map.copyOf(published);
+    }
+
+    /** {@return whether reviewers were shown a rendering whose hash begins so} */
+    public Optional<Sha256> shownAs(String hashPrefix) {
+        return shown.stream()
+                .filter(hash -> hashPrefix.length() >= 16 && hash.hex().startsWith(hashPrefix))
+                .findFirst();
+    }
+
+    /** {@return how often the host asked again for the same change} */
+    public int joined() {
+        return joined;
+    }
+
+    /** {@return how often the host acknowledged the decision} */
+    public int delivered() {
+        return delivered;
+    }
+
+    /** {@return outward effects that were given up} */
+    public List<ApprovalEvent.EffectGivenUp> givenUp() {
+        return List.copyOf(givenUp);
+    }
+}

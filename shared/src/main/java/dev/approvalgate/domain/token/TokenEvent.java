@@ -1,0 +1,56 @@
+package dev.approvalgate.domain.token;
+
+import dev.approvalgate.domain.approval.DomainEvent;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.Sha256;
+import java.time.Instant;
+import java.util.List;
+
+/** What can happen to the tokens of a request; recorded in the request's own stream, so that one version guards both. */
+public sealed interface TokenEvent extends DomainEvent {
+
+    /**
+     * A token was minted. Recorded before the token leaves.
+     *
+     * @param id the token's {@code jti}
+     * @param job the host's id of the job that holds it
+     * @param token SHA-256 of the compact token; the token itself is never recorded
+     * @param keyId {@code kid} of the key that signed it
+     * @param audience who may accept it
+     * @param scopes what it allows
+     * @param at when it was minted
+     * @param expiresAt when it dies by itself
+     */
+    record Minted(
+            String id,
+            String job,
+            Sha256 token,
+            String keyId,
+            String audience,
+            List<String> scopes,
+            Instant at,
+            Instant expiresAt)
+            implements TokenEvent {
+        public Minted {
+            scopes = List.copyOf(scopes);
+        }
+    }
+
+    /**
+     * A token died before its time.
+     *
+     * @param id its {@code jti}
+     * @param cause why: {@code retried}, {@code run_ended}, {@code requested}
+     * @param at when
+     */
+    record Revoked(String id, String cause, Instant at) implements TokenEvent {}
+
+    /**
+     * A workload proved who it is and asked for a token, and did not get one.
+     *
+     * @param job the host's id of the job
+     * @param reason why
+     * @param at when
+     */
+    record MintRefused(String job, ReasonCode reason, Instant at) implements TokenEvent {}
+}

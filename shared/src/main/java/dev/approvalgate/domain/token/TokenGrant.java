@@ -1,0 +1,61 @@
+package dev.approvalgate.domain.token;
+
+import dev.approvalgate.domain.approval.DomainEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The tokens of one request, as its events tell them. Immutable. */
+public final class TokenGrant {
+
+    private final Map<String, TokenEvent.Minted> minted = new LinkedHashMap<>();
+    private final Set<String> revoked = new LinkedHashSet<>();
+
+    private TokenGrant() {}
+
+    /** {@return the grant that a request's history tells; events of other kinds are passed over} */
+    public static TokenGrant of(List<? extends DomainEvent> events) {
+        var grant = new TokenGrant();
+        for (DomainEvent event : events) {
+            if (event instanceof TokenEvent.Minted token) {
+                grant.minted.put(token.id(), token);
+            } else if (event instanceof TokenEvent.Revoked revocation) {
+                grant.revoked.add(revocation.id());
+            }
+        }
+        return grant;
+    }
+
+    /** {@return the jobs that have been given a token, however it ended} */
+    public Set<String> jobs() {
+        var jobs = new LinkedHashSet<String>();
+        minted.values().forEach(token -> jobs.add(token.job()));
+        return jobs;
+    }
+
+    /** {@return the tokens that are neither revoked nor expired} */
+    public List<TokenEvent.Minted> live(Instant now) {
+        var live = new ArrayList<TokenEvent.Minted>();
+        for (TokenEvent.Minted token : minted.values()) {
+            if (!revoked.contains(token.id()) && now.isBefore(token.expiresAt())) {
+                live.add(token);
+            }
+        }
+        return live;
+    }
+
+    /** {@return the one live token of a job} */
+    public Optional<TokenEvent.Minted> liveOf(String job, Instant now) {
+        return live(now).stream().filter(token -> token.job().equals(job)).findFirst();
+    }
+
+    /** {@return when the first token was minted: the moment since which the change counts as running} */
+    public Optional<Instant> firstMintedAt() {
+        return minted.values().stream().map(TokenEvent.Minted::at).findFirst();
+    }
+}
