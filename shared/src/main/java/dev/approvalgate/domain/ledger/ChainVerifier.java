@@ -25,14 +25,15 @@ public final class ChainVerifier {
      * @param record the record
      * @return what is wrong, in words that name the record; empty if nothing is
      */
-    public Optional<String> next(long position, Record record) {
+    public Optional<String> next(long position, LedgerRecord record) {
         String where = "position " + position + " (" + record + ")";
         if (position != lastPosition + 1) {
             return Optional.of("records are missing before " + where + ": expected position " + (lastPosition + 1));
         }
         Link head = heads.get(record.stream());
         long expectedVersion = head == null ? 1 : head.version() + 1;
-        byte[] expectedLink = head == null ? Record.genesis() : HexFormat.of().parseHex(head.hash());
+        byte[] expectedLink =
+                head == null ? LedgerRecord.genesis() : HexFormat.of().parseHex(head.hash());
         if (record.version() != expectedVersion) {
             return Optional.of(where + " has version " + record.version() + " where " + expectedVersion + " is next");
         }

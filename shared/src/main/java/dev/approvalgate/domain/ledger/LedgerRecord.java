@@ -23,7 +23,8 @@ import java.util.Arrays;
  * @param previousHash hash of the record before it in the stream; 32 zero bytes for the first
  * @param hash its own
  */
-public record Record(
+@SuppressWarnings("ArrayRecordComponent") // equals and hashCode below compare by hash
+public record LedgerRecord(
         String stream,
         long version,
         String type,
@@ -41,7 +42,7 @@ public record Record(
     }
 
     /** {@return a record with its hash computed} */
-    public static Record link(
+    public static LedgerRecord link(
             String stream,
             long version,
             String type,
@@ -50,7 +51,7 @@ public record Record(
             byte[] payload,
             byte[] previousHash) {
         byte[] hash = hash(stream, version, type, schemaVersion, at, payload, previousHash);
-        return new Record(stream, version, type, schemaVersion, at, payload.clone(), previousHash.clone(), hash);
+        return new LedgerRecord(stream, version, type, schemaVersion, at, payload.clone(), previousHash.clone(), hash);
     }
 
     /** {@return whether the hash is the one that the rest of the record has} */
@@ -94,7 +95,7 @@ public record Record(
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Record that && Arrays.equals(hash, that.hash) && version == that.version;
+        return other instanceof LedgerRecord that && Arrays.equals(hash, that.hash) && version == that.version;
     }
 
     @Override

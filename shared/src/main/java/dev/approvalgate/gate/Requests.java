@@ -1,0 +1,59 @@
+package dev.approvalgate.gate;
+
+import dev.approvalgate.domain.approval.ApprovalRequest;
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.domain.token.DeployToken;
+import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** What pipelines and their hosts do: ask, wait, withdraw, redeem, and give back. */
+public interface Requests {
+
+    /**
+     * Opens a request, or joins the one that is there for the same change digest. A request that the policy refuses is recorded as
+     * refused; that is no exception.
+     *
+     * @return the request's id
+     * @throws GateException where the ask is malformed, or a fact that is needed cannot be read now ({@code UNAVAILABLE}: try again)
+     */
+    RequestId open(Opening opening);
+
+    /**
+     * {@return the request as it stands}
+     *
+     * @throws GateException with {@code request_not_found}
+     */
+    ApprovalRequest find(RequestId id);
+
+    /**
+     * Waits without holding a thread.
+     *
+     * @return completes with the request when it is settled, or as it stands when the time is over
+     * @throws GateException with {@code request_not_found}
+     */
+    CompletionStage<ApprovalRequest> await(RequestId id, Duration atMost);
+
+    /**
+     * Withdraws a request. Does nothing where it is settled.
+     *
+     * @param reason {@code cancelled_by_host} or {@code cancelled_by_requester}
+     * @return the request as it stands afterwards
+     * @throws GateException with {@code request_not_found}
+     */
+    ApprovalRequest cancel(RequestId id, ReasonCode reason);
+
+    /**
+     * Mints the deploy token of an approved request for the job that proves itself.
+     *
+     * @throws GateException with {@code approval_pending}, with the reason of the decision where there is no approval, or with the
+     *     reason why an approval cannot be redeemed by this job; each refusal is recorded
+     */
+    DeployToken redeem(Assertion assertion);
+
+    /** Revokes every live token of a run and withdraws what still waits, because the run has ended. */
+    void runEnded(WorkloadKey workload, String runId, ReasonCode reason);
+}

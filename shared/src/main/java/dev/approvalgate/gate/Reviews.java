@@ -1,0 +1,26 @@
+package dev.approvalgate.gate;
+
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.RequestId;
+import java.util.Optional;
+
+/** What people do: look, and answer. */
+public interface Reviews {
+
+    /**
+     * Records a click. A click that does not count is recorded too, with the reason, and answered privately where the channel can.
+     *
+     * @return why it does not count; empty where the vote is recorded and durable
+     * @throws GateException where a fact that is needed cannot be read now ({@code UNAVAILABLE}: try again), or with {@code
+     *     request_not_found}
+     */
+    Optional<ReasonCode> vote(VoteAttempt attempt);
+
+    /**
+     * {@return the request as every surface shows it}
+     *
+     * @throws GateException with {@code request_not_found}
+     */
+    ReviewView view(RequestId id);
+}

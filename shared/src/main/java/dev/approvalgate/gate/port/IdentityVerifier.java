@@ -1,0 +1,40 @@
+package dev.approvalgate.gate.port;
+
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.Secret;
+import dev.approvalgate.domain.approval.WorkloadIdentity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies the identity token of a workload. */
+public interface IdentityVerifier {
+
+    /**
+     * {@return what the token proves}
+     *
+     * @param token the compact JWT as it came
+     * @throws GateException with a distinct {@code token_*}, {@code issuer_unknown} or {@code audience_wrong} reason; with
+     *     {@code directory_unreadable} where the issuer's keys cannot be read
+     */
+    Assertion verify(Secret token);
+
+    /**
+     * A verified assertion.
+     *
+     * @param identity who the workload is
+     * @param id the token's {@code jti}, unique for its issuer
+     * @param expiresAt when it expires
+     * @param environment the environment that the host says the job runs in, or {@code null} if it names none
+     * @param commit the commit that the host says it runs at, or {@code null}
+     * @param job the host's id of the job, or {@code null}
+     * @param definitionCommit commit that the pipeline definition was read from, or {@code null}
+     */
+    record Assertion(
+            WorkloadIdentity identity,
+            String id,
+            Instant expiresAt,
+            @Nullable String environment,
+            @Nullable String commit,
+            @Nullable String job,
+            @Nullable String definitionCommit) {}
+}

@@ -1,0 +1,62 @@
+package dev.approvalgate.gate.port;
+
+import dev.approvalgate.domain.approval.ChangeDetails.Baseline;
+import dev.approvalgate.domain.approval.Decision;
+import dev.approvalgate.domain.approval.Environment;
+import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.approval.Run;
+import dev.approvalgate.domain.approval.Sha256;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds requests without reading every stream. A projection of the ledger: written with it, and rebuildable from it. */
+public interface RequestIndex {
+
+    /** {@return the request for a change digest; there is at most one, for ever} */
+    Optional<RequestId> byDigest(Sha256 digest);
+
+    /** {@return the requests of one attempt of a run in one environment, newest first} */
+    List<RequestId> ofRun(String issuer, String projectId, Run run, Environment environment);
+
+    /** {@return the requests of a run that are not settled, all attempts and environments} */
+    List<RequestId> pendingOfRun(String issuer, String projectId, String runId);
+
+    /** {@return the requests of a run, settled or not, all attempts and environments} */
+    List<RequestId> allOfRun(String issuer, String projectId, String runId);
+
+    /** {@return what was last let into an environment by a redeemed approval} */
+    Optional<Baseline> running(String issuer, String projectId, Environment environment);
+
+    /**
+     * {@return requests, newest first}
+     *
+     * @param pendingOnly whether to leave out settled ones
+     * @param limit at most so many, 1 to 500
+     */
+    List<Row> newest(boolean pendingOnly, int limit);
+
+    /** {@return how many requests one workload has open} */
+    int pendingOf(String issuer, String projectId);
+
+    /**
+     * One request at a glance.
+     *
+     * @param id names it
+     * @param identity the registered identity, or {@code null} if none matched
+     * @param environment where
+     * @param commit the full commit id, or {@code null}
+     * @param outcome how it ended, or {@code null} while it waits
+     * @param openedAt when it was opened
+     * @param deadline until when it waits
+     */
+    record Row(
+            RequestId id,
+            @Nullable String identity,
+            String environment,
+            @Nullable String commit,
+            Decision.@Nullable Outcome outcome,
+            Instant openedAt,
+            Instant deadline) {}
+}

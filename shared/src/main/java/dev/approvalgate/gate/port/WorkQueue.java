@@ -1,0 +1,40 @@
+package dev.approvalgate.gate.port;
+
+import dev.approvalgate.gate.work.Work;
+import dev.approvalgate.gate.work.WorkItem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The durable table of work. Work is state, not a projection: it is never rebuilt from the ledger. */
+public interface WorkQueue {
+
+    /** Adds work that follows from no event. */
+    void add(Work work);
+
+    /**
+     * Takes due work for a while; work whose lease ran out (its process died) is due again.
+     *
+     * @param now due at or before
+     * @param lease how long nobody else may take it
+     * @param limit at most so many
+     * @return the earliest due first, with {@code attempts} counting this one
+     */
+    List<WorkItem> lease(Instant now, Duration lease, int limit);
+
+    /** Removes work that is done. */
+    void done(WorkItem item);
+
+    /** Puts work back until later, with the error to show. */
+    void retry(WorkItem item, Instant dueAt, String error);
+
+    /** {@return when the next work is due; empty if there is none} */
+    Optional<Instant> nextDue();
+
+    /** {@return unfinished work for a request, with its last error} */
+    List<WorkItem> of(String request);
+
+    /** {@return how much work is unfinished} */
+    int size();
+}
