@@ -20,7 +20,7 @@ public interface TokenIssuer {
      * @param id {@code jti}
      * @param subject {@code sub}: the registered identity
      * @param audience {@code aud}
-     * @param scopes {@code scope}
+     * @param scopes what it allows; written as one text with spaces
      * @param issuedAt {@code iat} and {@code nbf}
      * @param expiresAt {@code exp}
      * @param approval claims that say what was approved, by name: texts, numbers, and lists of texts
