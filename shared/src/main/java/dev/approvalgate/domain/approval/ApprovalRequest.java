@@ -1,6 +1,7 @@
 package dev.approvalgate.domain.approval;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class ApprovalRequest {
     private final List<Vote> votes = new ArrayList<>();
     private final List<ApprovalEvent.VoteRefused> refusedVotes = new ArrayList<>();
     private final Map<ChannelAddress, String> published = new LinkedHashMap<>();
+    private final Map<ChannelAddress, Sha256> lastShown = new HashMap<>();
     private final Set<Sha256> shown = new HashSet<>();
     private final List<ApprovalEvent.EffectGivenUp> givenUp = new ArrayList<>();
     private ApprovalEvent.@Nullable Settled settled;
@@ -61,6 +63,7 @@ public final class ApprovalRequest {
         } else if (event instanceof ApprovalEvent.Published publication) {
             published.put(publication.channel(), publication.reference());
             shown.add(publication.rendered());
+            lastShown.put(publication.channel(), publication.rendered());
         } else if (event instanceof ApprovalEvent.VoteRefused refused) {
             refusedVotes.add(refused);
         } else if (event instanceof ApprovalEvent.Joined) {
@@ -114,7 +117,12 @@ public final class ApprovalRequest {
         return Map.copyOf(published);
     }
 
-    /** {@return whether reviewers were shown a rendering whose hash begins so} */
+    /** {@return the hash of what a channel shows now; empty where it shows nothing yet} */
+    public Optional<Sha256> shownIn(ChannelAddress channel) {
+        return Optional.ofNullable(lastShown.get(channel));
+    }
+
+    /** {@return the hash of a rendering that reviewers were shown, by its beginning of at least 16 digits} */
     public Optional<Sha256> shownAs(String hashPrefix) {
         return shown.stream()
                 .filter(hash -> hashPrefix.length() >= 16 && hash.hex().startsWith(hashPrefix))

@@ -9,6 +9,7 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a request may be put before people at all. Whatever no rule names is denied. */
@@ -43,10 +44,20 @@ public final class Admissions {
         return new Admission(identity, rule, Explanation.all(rule == null ? "admission" : "rule " + rule.id(), parts));
     }
 
-    private static @Nullable RegisteredIdentity identity(Policy policy, WorkloadKey key, List<Explanation> parts) {
-        List<RegisteredIdentity> matching = policy.identities().stream()
+    /** {@return the one registered identity that a workload is; empty where none or several match} */
+    public static Optional<RegisteredIdentity> identify(Policy policy, WorkloadKey key) {
+        List<RegisteredIdentity> matching = matching(policy, key);
+        return matching.size() == 1 ? Optional.of(matching.get(0)) : Optional.empty();
+    }
+
+    private static List<RegisteredIdentity> matching(Policy policy, WorkloadKey key) {
+        return policy.identities().stream()
                 .filter(candidate -> candidate.workload().equals(key))
                 .toList();
+    }
+
+    private static @Nullable RegisteredIdentity identity(Policy policy, WorkloadKey key, List<Explanation> parts) {
+        List<RegisteredIdentity> matching = matching(policy, key);
         if (matching.size() == 1) {
             RegisteredIdentity identity = matching.get(0);
             parts.add(

@@ -2,9 +2,11 @@ package dev.approvalgate.gate.port;
 
 import dev.approvalgate.domain.approval.ChannelAddress;
 import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.HostRef;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.gate.ReviewView;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +18,11 @@ public interface ReviewChannel {
 
     /** {@return the kind of {@link ChannelAddress} it serves} */
     String kind();
+
+    /** {@return where requests of a host are shown besides the rule's own channels; empty for channels that only rules name} */
+    default List<ChannelAddress> addressesFor(HostRef host) {
+        return List.of();
+    }
 
     /** {@return what reviewers would be shown: deterministic, so that its hash names it} */
     Rendering render(ChannelAddress address, ReviewView view);

@@ -23,6 +23,9 @@ public interface WorkQueue {
      */
     List<WorkItem> lease(Instant now, Duration lease, int limit);
 
+    /** Makes all leased work due again at once. For the start of a process that alone owns the store: whoever held a lease has died. */
+    void reclaim();
+
     /** Removes work that is done. */
     void done(WorkItem item);
 

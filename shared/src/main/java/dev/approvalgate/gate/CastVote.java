@@ -1,0 +1,189 @@
+package dev.approvalgate.gate;
+
+import dev.approvalgate.domain.approval.Account;
+import dev.approvalgate.domain.approval.ApprovalEvent;
+import dev.approvalgate.domain.approval.ApprovalRequest;
+import dev.approvalgate.domain.approval.Ask;
+import dev.approvalgate.domain.approval.DomainEvent;
+import dev.approvalgate.domain.approval.PersonId;
+import dev.approvalgate.domain.approval.Personal;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.Sha256;
+import dev.approvalgate.domain.approval.Vote;
+import dev.approvalgate.domain.policy.AccountStanding;
+import dev.approvalgate.domain.policy.Admission;
+import dev.approvalgate.domain.policy.Admissions;
+import dev.approvalgate.domain.policy.Evaluation;
+import dev.approvalgate.domain.policy.Policy;
+import dev.approvalgate.domain.policy.PolicyEvaluator;
+import dev.approvalgate.domain.policy.Rule;
+import dev.approvalgate.domain.policy.Rule.VoteReason;
+import dev.approvalgate.gate.Journal.Step;
+import dev.approvalgate.gate.port.EventStore.ClaimTaken;
+import dev.approvalgate.gate.port.EventStore.Commit;
+import dev.approvalgate.gate.port.EventStore.History;
+import dev.approvalgate.gate.work.RetryLater;
+import dev.approvalgate.gate.work.Work;
+import dev.approvalgate.gate.work.WorkKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Records one click, and settles the request where the click decides it. */
+final class CastVote {
+
+    /** Enough to see an attack, too few to flood the ledger. */
+    private static final int REFUSALS_KEPT = 100;
+
+    private final Ports ports;
+    private final Journal journal;
+
+    CastVote(Ports ports, Journal journal) {
+        this.ports = ports;
+        this.journal = journal;
+    }
+
+    Optional<ReasonCode> cast(VoteAttempt attempt) {
+        try {
+            return journal.decide(attempt.request(), history -> step(history, attempt));
+        } catch (ClaimTaken again) {
+            return Optional.of(ReasonCode.ACTION_REPLAYED);
+        }
+    }
+
+    private Step<Optional<ReasonCode>> step(History history, VoteAttempt attempt) {
+        var request = ApprovalRequest.of(history.events());
+        Policy policy = ports.policies().current();
+        Map<Account, AccountStanding> standings = standings(request, attempt.account());
+        Optional<PersonId> person = policy.people().behind(attempt.account()).map(found -> found.id());
+        Instant now = ports.clock().instant();
+        Optional<Sha256> shown = request.shownAs(attempt.shownPrefix());
+        Optional<ReasonCode> refusal = refusal(request, policy, attempt, person.orElse(null), standings, shown, now);
+        if (refusal.isPresent() || person.isEmpty() || shown.isEmpty()) {
+            ReasonCode reason = refusal.orElse(ReasonCode.VOTER_UNKNOWN);
+            return Step.store(refused(history, request, attempt, person, reason, now), Optional.of(reason));
+        }
+        var vote = new Vote(
+                person.get(),
+                attempt.account(),
+                attempt.kind(),
+                attempt.channel(),
+                shown.get(),
+                attempt.reason() == null ? null : Personal.of(attempt.reason()),
+                now);
+        return Step.store(recorded(history, request, policy, vote, standings, attempt), Optional.empty());
+    }
+
+    private Map<Account, AccountStanding> standings(ApprovalRequest request, Account voter) {
+        return ports.directory()
+                .standings(
+                        Stream.concat(Stream.of(voter), request.votes().stream().map(Vote::account))
+                                .distinct()
+                                .toList());
+    }
+
+    private Optional<ReasonCode> refusal(
+            ApprovalRequest request,
+            Policy policy,
+            VoteAttempt attempt,
+            @Nullable PersonId person,
+            Map<Account, AccountStanding> standings,
+            Optional<Sha256> shown,
+            Instant now) {
+        Ask ask = request.ask();
+        if (!request.isPending() || !now.isBefore(ask.terms().deadline())) {
+            return Optional.of(ReasonCode.VOTE_TOO_LATE);
+        }
+        String digest = attempt.digestPrefix();
+        if (digest.length() < 16 || !ask.change().digest().hex().startsWith(digest)) {
+            return Optional.of(ReasonCode.VOTE_STALE_VIEW);
+        }
+        if (shown.isEmpty()) {
+            return Optional.of(staleUnlessBeingPublished(ask));
+        }
+        Admission admission = Admissions.admit(policy, ask);
+        Rule rule = admission.rule();
+        if (rule == null) {
+            return Optional.of(ReasonCode.RULE_NOT_FOUND);
+        }
+        AccountStanding standing = standings.getOrDefault(attempt.account(), AccountStanding.UNKNOWN);
+        Optional<ReasonCode> bar = PolicyEvaluator.bar(policy, rule, ask.change(), person, standing);
+        if (bar.isPresent()) {
+            return bar;
+        }
+        if (person != null && request.hasVoted(person) && attempt.kind() == Vote.Kind.APPROVE) {
+            return Optional.of(ReasonCode.VOTE_ALREADY_COUNTED);
+        }
+        return needsReason(rule.voteReason(), attempt.kind()) && attempt.reason() == null
+                ? Optional.of(ReasonCode.VOTE_REASON_MISSING)
+                : Optional.empty();
+    }
+
+    /** A click can be faster than the record of the message that carried its button; then it waits for that record. */
+    private ReasonCode staleUnlessBeingPublished(Ask ask) {
+        boolean underWay = ports.work().of(ask.id().value()).stream()
+                .anyMatch(item ->
+                        item.work().kind() == WorkKind.PUBLISH || item.work().kind() == WorkKind.REFRESH);
+        if (underWay) {
+            throw new RetryLater(
+                    ReasonCode.CHANNEL_UNREACHABLE,
+                    "the message of request " + ask.id() + " is being published",
+                    Duration.ofSeconds(1));
+        }
+        return ReasonCode.VOTE_STALE_VIEW;
+    }
+
+    static boolean needsReason(VoteReason when, Vote.Kind kind) {
+        return when == VoteReason.ALWAYS || (when == VoteReason.ON_REJECT && kind == Vote.Kind.REJECT);
+    }
+
+    private static Commit refused(
+            History history,
+            ApprovalRequest request,
+            VoteAttempt attempt,
+            Optional<PersonId> person,
+            ReasonCode reason,
+            Instant now) {
+        boolean known = request.refusedVotes().stream()
+                .anyMatch(earlier -> earlier.account().equals(attempt.account()) && earlier.reason() == reason);
+        List<DomainEvent> events = known || request.refusedVotes().size() >= REFUSALS_KEPT
+                ? List.of()
+                : List.of(new ApprovalEvent.VoteRefused(
+                        attempt.account(), person.orElse(null), attempt.kind(), attempt.channel(), reason, now));
+        var work = new ArrayList<Work>();
+        if (!attempt.replyTo().isEmpty()) {
+            work.add(Effects.reply(request.ask(), attempt, reason, now));
+        }
+        if (!events.isEmpty()) {
+            work.addAll(Effects.refresh(request.ask(), now));
+        }
+        return Commit.of(attempt.request().value(), history.version(), events, work)
+                .claiming(Set.of("click:" + attempt.key()));
+    }
+
+    private static Commit recorded(
+            History history,
+            ApprovalRequest request,
+            Policy policy,
+            Vote vote,
+            Map<Account, AccountStanding> standings,
+            VoteAttempt attempt) {
+        var votes = new ArrayList<>(request.votes());
+        votes.add(vote);
+        Ask ask = request.ask();
+        Evaluation evaluation = PolicyEvaluator.evaluate(policy, ask, votes, standings);
+        var events = new ArrayList<DomainEvent>();
+        events.add(new ApprovalEvent.Voted(vote));
+        Optional<ApprovalEvent.Settled> settled = Settlement.of(evaluation, policy, vote.at());
+        settled.ifPresent(events::add);
+        List<Work> work = settled.isPresent() ? Effects.settled(ask, vote.at()) : Effects.voted(ask, vote.at());
+        return Commit.of(attempt.request().value(), history.version(), events, work)
+                .claiming(Set.of("click:" + attempt.key()));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.approvalgate.gate;
+
+import dev.approvalgate.domain.approval.ApprovalEvent;
+import dev.approvalgate.domain.approval.ApprovalRequest;
+import dev.approvalgate.domain.approval.ChannelAddress;
+import dev.approvalgate.domain.approval.Decision;
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.gate.Journal.Step;
+import dev.approvalgate.gate.port.EventStore.Commit;
+import dev.approvalgate.gate.port.EventStore.History;
+import dev.approvalgate.gate.port.ReviewChannel;
+import dev.approvalgate.gate.port.ReviewChannel.Rendering;
+import dev.approvalgate.gate.work.Work;
+import dev.approvalgate.gate.work.WorkHandler;
+import dev.approvalgate.gate.work.WorkItem;
+import dev.approvalgate.gate.work.WorkKind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Shows requests in review channels and keeps what is shown in step with the ledger. One instance for each kind of work. */
+final class ChannelHandler implements WorkHandler {
+
+    private final WorkKind kind;
+    private final Ports ports;
+    private final Journal journal;
+    private final ReviewViews views;
+    private final EndRequest endings;
+
+    ChannelHandler(WorkKind kind, Ports ports, Journal journal, ReviewViews views, EndRequest endings) {
+        this.kind = kind;
+        this.ports = ports;
+        this.journal = journal;
+        this.views = views;
+        this.endings = endings;
+    }
+
+    @Override
+    public WorkKind kind() {
+        return kind;
+    }
+
+    @Override
+    public void handle(WorkItem item) {
+        var id = new RequestId(item.requiredRequest());
+        History history = journal.load(id);
+        var request = ApprovalRequest.of(history.events());
+        ReviewChannel channel = channel(item.required("channel_kind"));
+        if (kind == WorkKind.REPLY) {
+            channel.reply(replyTo(item), views.view(request), ReasonCode.valueOf(item.required("reason")));
+            return;
+        }
+        var address = new ChannelAddress(channel.kind(), item.required("channel_address"));
+        Optional<String> reference = Optional.ofNullable(request.published().get(address));
+        switch (kind) {
+            case PUBLISH -> {
+                if (reference.isEmpty() && isWorthShowing(request)) {
+                    publish(id, history, request, channel, address);
+                }
+            }
+            case REFRESH -> reference.ifPresent(message -> refresh(id, request, channel, address, message));
+            case DETAILS ->
+                // Not there yet: publishing is still being retried, and the details follow it.
+                channel.details(address, reference.orElseThrow(() -> notThere(address)), views.view(request));
+            case REMIND -> {
+                if (request.isPending() && reference.isPresent()) {
+                    channel.remind(address, reference.get(), views.view(request));
+                }
+            }
+            default -> throw new IllegalStateException(kind + " is no channel work");
+        }
+    }
+
+    private static GateException notThere(ChannelAddress address) {
+        return new GateException(ReasonCode.CHANNEL_UNREACHABLE, "the request's message is not yet in " + address);
+    }
+
+    /** Whoever never saw a request need not see that it was withdrawn; what people decided elsewhere they may want to see. */
+    private static boolean isWorthShowing(ApprovalRequest request) {
+        return request.decision()
+                .map(decision -> decision.outcome() == Decision.Outcome.APPROVED
+                        || decision.outcome() == Decision.Outcome.REJECTED)
+                .orElse(true);
+    }
+
+    private void publish(
+            RequestId id, History history, ApprovalRequest request, ReviewChannel channel, ChannelAddress address) {
+        ReviewView view = views.view(request);
+        Rendering rendering = channel.render(address, view);
+        Optional<String> earlier = channel.find(address, view);
+        String reference = earlier.isPresent() ? earlier.get() : channel.post(address, view, rendering);
+        // An earlier post of ours may show something older, and a vote may have come meanwhile: then look again.
+        boolean unsure = earlier.isPresent();
+        journal.decide(id, now -> {
+            List<Work> work =
+                    unsure || now.version() != history.version() ? List.of(refreshWork(request, address)) : List.of();
+            return Step.store(published(id, now, address, reference, rendering, work), reference);
+        });
+    }
+
+    private void refresh(
+            RequestId id, ApprovalRequest request, ReviewChannel channel, ChannelAddress address, String reference) {
+        ReviewView view = views.view(request);
+        Rendering rendering = channel.render(address, view);
+        if (request.shownIn(address).equals(Optional.of(rendering.hash())) && request.isPending()) {
+            return;
+        }
+        channel.update(address, reference, view, rendering);
+        journal.decide(id, now -> Step.store(published(id, now, address, reference, rendering, List.of()), reference));
+    }
+
+    private Commit published(
+            RequestId id,
+            History history,
+            ChannelAddress address,
+            String reference,
+            Rendering rendering,
+            List<Work> work) {
+        var event = new ApprovalEvent.Published(
+                address, reference, rendering.hash(), ports.clock().instant());
+        return Commit.of(id.value(), history.version(), List.of(event), work)
+                .with(Map.of(rendering.hash(), rendering.text()));
+    }
+
+    private Work refreshWork(ApprovalRequest request, ChannelAddress address) {
+        return Effects.refresh(request.ask(), ports.clock().instant()).stream()
+                .filter(work -> address.address().equals(work.payload().get("channel_address"))
+                        && address.kind().equals(work.payload().get("channel_kind")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private ReviewChannel channel(String name) {
+        return ports.channels().stream()
+                .filter(channel -> channel.kind().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new GateException(
+                        ReasonCode.CONFIGURATION_INVALID,
+                        "the policy names a channel of kind " + name + ", which is not configured"));
+    }
+
+    private static Map<String, String> replyTo(WorkItem item) {
+        var to = new HashMap<>(item.work().payload());
+        to.remove("channel_kind");
+        to.remove("reason");
+        return to;
+    }
+
+    @Override
+    public void giveUp(WorkItem item, GateException last) {
+        endings.effectGivenUp(new RequestId(item.requiredRequest()), kind.code(), last);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.approvalgate.gate;
+
+import dev.approvalgate.domain.approval.ApprovalRequest;
+import dev.approvalgate.domain.approval.Ask;
+import dev.approvalgate.domain.approval.Decision;
+import dev.approvalgate.domain.approval.DomainEvent;
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.domain.token.TokenEvent;
+import dev.approvalgate.domain.token.TokenGrant;
+import dev.approvalgate.gate.Journal.Step;
+import dev.approvalgate.gate.port.EventStore.Commit;
+import dev.approvalgate.gate.port.EventStore.History;
+import dev.approvalgate.gate.work.RetryLater;
+import dev.approvalgate.gate.work.Work;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ends requests that nobody decided, and the tokens of runs that are over. */
+final class EndRequest {
+
+    private final Ports ports;
+    private final Journal journal;
+    private final ReviewViews views;
+
+    EndRequest(Ports ports, Journal journal, ReviewViews views) {
+        this.ports = ports;
+        this.journal = journal;
+        this.views = views;
+    }
+
+    ApprovalRequest cancel(RequestId id, ReasonCode reason) {
+        journal.decide(id, history -> end(history, id, Decision.Outcome.CANCELLED, reason));
+        return journal.request(id);
+    }
+
+    /** Ends a request whose deadline has passed; asks to be called again where it has not. */
+    void expire(RequestId id) {
+        Ask ask = journal.request(id).ask();
+        Instant now = ports.clock().instant();
+        if (now.isBefore(ask.terms().deadline())) {
+            throw new RetryLater(
+                    ReasonCode.APPROVAL_PENDING,
+                    "the deadline of request " + id + " has not come",
+                    Duration.between(now, ask.terms().deadline()));
+        }
+        journal.decide(id, history -> end(history, id, Decision.Outcome.EXPIRED, ReasonCode.DEADLINE_PASSED));
+    }
+
+    private Step<Boolean> end(History history, RequestId id, Decision.Outcome outcome, ReasonCode reason) {
+        var request = ApprovalRequest.of(history.events());
+        if (!request.isPending()) {
+            return Step.nothing(false);
+        }
+        Instant now = ports.clock().instant();
+        var settled = Settlement.without(outcome, reason, request.ask().terms().policy(), views.explain(request), now);
+        return Step.store(
+                Commit.of(id.value(), history.version(), List.of(settled), Effects.settled(request.ask(), now)), true);
+    }
+
+    void runEnded(WorkloadKey workload, String runId, ReasonCode reason) {
+        for (RequestId id : ports.index().allOfRun(workload.issuer(), workload.projectId(), runId)) {
+            if (!journal.request(id).ask().requester().workload().equals(workload)) {
+                continue;
+            }
+            cancel(id, reason);
+            revokeAll(id);
+        }
+    }
+
+    private void revokeAll(RequestId id) {
+        journal.decide(id, history -> {
+            Instant now = ports.clock().instant();
+            var events = new ArrayList<DomainEvent>();
+            for (TokenEvent.Minted token : TokenGrant.of(history.events()).live(now)) {
+                events.add(new TokenEvent.Revoked(token.id(), "run_ended", now));
+            }
+            return events.isEmpty()
+                    ? Step.nothing(false)
+                    : Step.store(Commit.of(id.value(), history.version(), events, List.<Work>of()), true);
+        });
+    }
+
+    /** Records that an outward effect was given up, and why. */
+    void effectGivenUp(RequestId id, String effect, GateException last) {
+        journal.decide(
+                id,
+                history -> Step.store(
+                        Commit.of(
+                                id.value(),
+                                history.version(),
+                                List.of(new dev.approvalgate.domain.approval.ApprovalEvent.EffectGivenUp(
+                                        effect,
+                                        last.reason(),
+                                        last.getMessage() == null ? "" : last.getMessage(),
+                                        ports.clock().instant())),
+                                List.<Work>of()),
+                        true));
+    }
+}

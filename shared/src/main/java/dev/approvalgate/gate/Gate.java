@@ -1,0 +1,61 @@
+package dev.approvalgate.gate;
+
+import dev.approvalgate.gate.work.WorkHandler;
+import dev.approvalgate.gate.work.WorkKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The assembled core: what a host calls, and the handlers that its work loop runs. */
+public final class Gate {
+
+    private final Requests requests;
+    private final Reviews reviews;
+    private final List<WorkHandler> handlers;
+    private final Waiters waiters;
+
+    /**
+     * Assembles the core over its ports. Starts nothing.
+     *
+     * @param ports the outside world
+     */
+    public Gate(Ports ports) {
+        var journal = new Journal(ports.events());
+        var views = new ReviewViews(ports);
+        var endings = new EndRequest(ports, journal, views);
+        this.waiters = new Waiters(journal);
+        this.requests = new LocalRequests(
+                new OpenRequest(ports, journal), endings, new RedeemGrant(ports, journal), journal, waiters);
+        this.reviews = new LocalReviews(new CastVote(ports, journal), journal, views);
+        var all = new ArrayList<WorkHandler>();
+        for (WorkKind kind :
+                List.of(WorkKind.PUBLISH, WorkKind.REFRESH, WorkKind.DETAILS, WorkKind.REMIND, WorkKind.REPLY)) {
+            all.add(new ChannelHandler(kind, ports, journal, views, endings));
+        }
+        for (WorkKind kind : List.of(WorkKind.HOST_STATUS, WorkKind.HOST_ANSWER)) {
+            all.add(new HostHandler(kind, ports, journal, views, endings));
+        }
+        all.add(new DeadlineHandler(endings));
+        this.handlers = List.copyOf(all);
+        ports.events().onCommit((stream, at) -> waiters.committed(stream));
+    }
+
+    /** {@return what pipelines and their hosts do} */
+    public Requests requests() {
+        return requests;
+    }
+
+    /** {@return what people do} */
+    public Reviews reviews() {
+        return reviews;
+    }
+
+    /** {@return the handlers of the core's own work; a host adds those of its deliveries} */
+    public List<WorkHandler> handlers() {
+        return handlers;
+    }
+
+    /** {@return how many callers wait for a decision in this process} */
+    public int waiting() {
+        return waiters.size();
+    }
+}

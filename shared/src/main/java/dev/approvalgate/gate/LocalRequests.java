@@ -1,0 +1,59 @@
+package dev.approvalgate.gate;
+
+import dev.approvalgate.domain.approval.ApprovalRequest;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.domain.token.DeployToken;
+import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** {@link Requests} on the store of this process. */
+final class LocalRequests implements Requests {
+
+    private final OpenRequest openRequest;
+    private final EndRequest endRequest;
+    private final RedeemGrant redeemGrant;
+    private final Journal journal;
+    private final Waiters waiters;
+
+    LocalRequests(
+            OpenRequest openRequest, EndRequest endRequest, RedeemGrant redeemGrant, Journal journal, Waiters waiters) {
+        this.openRequest = openRequest;
+        this.endRequest = endRequest;
+        this.redeemGrant = redeemGrant;
+        this.journal = journal;
+        this.waiters = waiters;
+    }
+
+    @Override
+    public RequestId open(Opening opening) {
+        return openRequest.open(opening);
+    }
+
+    @Override
+    public ApprovalRequest find(RequestId id) {
+        return journal.request(id);
+    }
+
+    @Override
+    public CompletionStage<ApprovalRequest> await(RequestId id, Duration atMost) {
+        return waiters.await(id, atMost);
+    }
+
+    @Override
+    public ApprovalRequest cancel(RequestId id, ReasonCode reason) {
+        return endRequest.cancel(id, reason);
+    }
+
+    @Override
+    public DeployToken redeem(Assertion assertion) {
+        return redeemGrant.redeem(assertion);
+    }
+
+    @Override
+    public void runEnded(WorkloadKey workload, String runId, ReasonCode reason) {
+        endRequest.runEnded(workload, runId, reason);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.approvalgate.gate;
+
+import dev.approvalgate.domain.approval.Ask;
+import dev.approvalgate.domain.approval.ChangeBinding;
+import dev.approvalgate.domain.approval.Decision;
+import dev.approvalgate.gate.port.TokenIssuer;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** What a deploy token says: the approval, as claims. */
+final class TokenClaims {
+
+    private TokenClaims() {}
+
+    static TokenIssuer.Claims of(
+            Ask ask,
+            Decision decision,
+            String identity,
+            String audience,
+            String job,
+            Instant issuedAt,
+            Instant expiresAt,
+            RandomGenerator random) {
+        ChangeBinding binding = ask.change().binding();
+        Map<String, Object> approval = new LinkedHashMap<>();
+        approval.put("request_id", ask.id().value());
+        approval.put("change_digest", ask.change().digest().hex());
+        approval.put("action", binding.action().name());
+        approval.put("environment", binding.environment().key());
+        approval.put("project_id", binding.workload().projectId());
+        approval.put("pipeline", binding.workload().pipeline());
+        approval.put("run_id", binding.run().id());
+        approval.put("run_attempt", binding.run().attempt());
+        approval.put("job", job);
+        if (binding.commit() != null) {
+            approval.put("commit", binding.commit());
+        }
+        if (!binding.artifacts().isEmpty()) {
+            approval.put("artifacts", binding.artifacts());
+        }
+        approval.put("policy_digest", decision.policy().hex());
+        approval.put("approvers", decision.by().size());
+        byte[] id = new byte[16];
+        random.nextBytes(id);
+        return new TokenIssuer.Claims(
+                HexFormat.of().formatHex(id), identity, audience, binding.scopes(), issuedAt, expiresAt, approval);
+    }
+}

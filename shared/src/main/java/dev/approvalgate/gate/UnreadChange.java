@@ -1,0 +1,43 @@
+package dev.approvalgate.gate;
+
+import dev.approvalgate.domain.approval.ChangeDetails;
+import dev.approvalgate.domain.approval.Fact;
+import dev.approvalgate.domain.approval.HostRef;
+import dev.approvalgate.domain.approval.WorkloadIdentity;
+import dev.approvalgate.gate.port.ChangeSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The change of a pipeline whose host we cannot read: what its verified token says, and the rest honestly unknown. */
+public final class UnreadChange implements ChangeSource {
+
+    /** For hosts that have no reader. */
+    public UnreadChange() {}
+
+    @Override
+    public Facts read(WorkloadIdentity identity, HostRef host, Optional<ChangeDetails.Baseline> running) {
+        return facts(identity, "this host's records are not connected");
+    }
+
+    static Facts facts(WorkloadIdentity identity, String because) {
+        var claims = identity.claims();
+        String project = claims.getOrDefault("repository", identity.key().projectId());
+        var details = new ChangeDetails(
+                project,
+                null,
+                // Not known to be private, so treated as if everybody could read what we write there.
+                true,
+                claims.getOrDefault("ref", ""),
+                claims.getOrDefault("actor", ""),
+                claims.getOrDefault("event_name", ""),
+                Fact.unknown(because),
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                Fact.unknown(because),
+                false);
+        return new Facts(claims.get("sha"), null, List.of(), details);
+    }
+}
