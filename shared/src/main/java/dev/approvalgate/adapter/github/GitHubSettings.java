@@ -1,0 +1,104 @@
+package dev.approvalgate.adapter.github;
+
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.Secret;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach GitHub, and as which App.
+ *
+ * @param apiBase the REST API's base, such as {@code https://api.github.com} or {@code https://github.example.com/api/v3}; https unless
+ *     it is a loopback address
+ * @param webBase the base of pages for people, such as {@code https://github.com}
+ * @param appId the App's numeric id
+ * @param privateKey the App's RSA private key as PEM, PKCS #1 or PKCS #8
+ * @param webhookSecrets one or two: while a secret is rotated, both the old and the new one are accepted
+ * @param oidcIssuer the issuer of the identity tokens of Actions, exactly as those tokens name it
+ * @param checkRuns whether reviewers may also answer on check runs
+ */
+public record GitHubSettings(
+        URI apiBase,
+        URI webBase,
+        long appId,
+        Secret privateKey,
+        List<Secret> webhookSecrets,
+        String oidcIssuer,
+        boolean checkRuns) {
+
+    /** github.com's API. */
+    public static final URI DEFAULT_API = URI.create("https://api.github.com");
+
+    /** github.com's pages. */
+    public static final URI DEFAULT_WEB = URI.create("https://github.com");
+
+    /** The issuer of identity tokens on github.com. */
+    public static final String DEFAULT_OIDC_ISSUER = "https://token.actions.githubusercontent.com";
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    public GitHubSettings {
+        apiBase = base("the API's base", apiBase);
+        webBase = base("the pages' base", webBase);
+        webhookSecrets = List.copyOf(webhookSecrets);
+        if (appId < 1) {
+            throw invalid("GitHub's App id must be a positive number; it stands on the App's settings page");
+        }
+        if (webhookSecrets.isEmpty() || webhookSecrets.size() > 2) {
+            throw invalid("one or two GitHub webhook secrets are needed");
+        }
+        if (oidcIssuer.isBlank()) {
+            throw invalid("the issuer of GitHub's identity tokens must not be blank");
+        }
+    }
+
+    /** {@return settings for github.com} */
+    public static GitHubSettings forGitHubCom(long appId, Secret privateKey, List<Secret> webhookSecrets) {
+        return new GitHubSettings(
+                DEFAULT_API, DEFAULT_WEB, appId, privateKey, webhookSecrets, DEFAULT_OIDC_ISSUER, true);
+    }
+
+    /** {@return the realm of accounts there: the API's host name, with its port where one is written} */
+    public String realm() {
+        return apiBase.getRawAuthority().toLowerCase(Locale.ROOT);
+    }
+
+    private static URI base(String what, URI uri) {
+        String scheme = uri.getScheme();
+        String host = uri.getHost();
+        if (scheme == null
+                || host == null
+                || uri.getRawUserInfo() != null
+                || uri.getRawQuery() != null
+                || uri.getRawFragment() != null) {
+            throw invalid(what + " of GitHub must be a plain address such as " + DEFAULT_API);
+        }
+        if (!scheme.equals("https") && !(scheme.equals("http") && LOOPBACK.contains(host))) {
+            throw invalid(what + " of GitHub must begin with https://");
+        }
+        String text = uri.toString();
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : uri;
+    }
+
+    private static GateException invalid(String message) {
+        return new GateException(ReasonCode.CONFIGURATION_INVALID, message);
+    }
+
+    /** {@return where a redirect leads within the API, or {@code null} where it points elsewhere} */
+    @Nullable
+    URI sameHost(URI from, String location) {
+        try {
+            URI target = from.resolve(location);
+            boolean same = apiBase.getScheme().equals(target.getScheme())
+                    && apiBase.getRawAuthority().equalsIgnoreCase(target.getRawAuthority())
+                    && target.getRawPath().startsWith(apiBase.getRawPath());
+            return same ? target : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}
