@@ -1,0 +1,74 @@
+package dev.approvalgate.gate;
+
+import dev.approvalgate.domain.approval.ReasonCode;
+
+/** What each reason means for the person who meets it, and what they can do. */
+final class ReasonSentences {
+
+    private ReasonSentences() {}
+
+    static String of(ReasonCode reason) {
+        return switch (reason) {
+            case VOTER_UNKNOWN ->
+                "This account is not linked to a person in the policy. Ask whoever looks after the policy to add it under your name.";
+            case VOTER_NOT_IN_GROUP ->
+                "You are not in a group that may approve this. Ask one of the people who are still needed.";
+            case VOTER_IS_CONTRIBUTOR ->
+                "You had a hand in this change (as author, merger, pusher, or by starting the run), so somebody else has to decide.";
+            case VOTER_NOT_LINKED ->
+                "You have no linked account of the kind that the change's authors are known by, so you cannot be told from one of them. "
+                        + "Ask whoever looks after the policy to add yours.";
+            case VOTER_IS_BOT -> "Bots and apps cannot vote. A person has to decide.";
+            case VOTER_IS_GUEST -> "Guests and members of shared channels cannot vote. A full member has to decide.";
+            case VOTER_DEACTIVATED -> "This account is deactivated, so it cannot vote.";
+            case VOTER_FOREIGN_TEAM -> "This account belongs to another team, so it cannot vote here.";
+            case VOTE_ALREADY_COUNTED -> "Your vote is already recorded. Each person counts once.";
+            case VOTE_TOO_LATE -> "This request is closed, so your vote has no effect.";
+            case VOTE_STALE_VIEW ->
+                "What this button shows is out of date. Read the request again as it stands now, and click there.";
+            case VOTE_REASON_MISSING -> "The policy asks for a reason. Click again and say why.";
+            case ACTION_REPLAYED -> "This click has been received before; it counts once.";
+            case IDENTITY_UNKNOWN ->
+                "The policy knows no such pipeline. Register it under identities, then run the job again.";
+            case IDENTITY_SUSPENDED ->
+                "This pipeline is suspended. Its owner can make it active again in the policy; then run the job again.";
+            case IDENTITY_QUARANTINED ->
+                "This pipeline is quarantined because it is suspected of abuse. Ask its owner before anything else.";
+            case IDENTITY_AMBIGUOUS ->
+                "Several registered identities match this pipeline. Leave exactly one in the policy.";
+            case ACTION_NOT_ALLOWED -> "The policy does not let this pipeline ask for this action.";
+            case ENVIRONMENT_NOT_ALLOWED -> "The policy does not let this pipeline ask for this environment.";
+            case SCOPE_NOT_ALLOWED -> "The pipeline asked for a scope that the policy does not give it.";
+            case ENVIRONMENT_NAME_CONFUSABLE ->
+                "The environment's name can be mistaken for another. Rename the environment.";
+            case RULE_NOT_FOUND -> "No rule of the policy allows this. What no rule allows is denied.";
+            case RULE_AMBIGUOUS ->
+                "More than one rule of the policy applies. Change the policy so that exactly one does.";
+            case QUORUM_IMPOSSIBLE ->
+                "Too few people may approve this, since nobody who had a hand in a change may approve it. "
+                        + "Add people to the rule's groups, or let somebody else make the change.";
+            case AUTHOR_UNMAPPED ->
+                "Somebody who wrote part of this change is not known as a person, so it cannot be told who may approve it. "
+                        + "Link the author's account in the policy, or accept unmapped_authors in the rule.";
+            case CHANGE_INCOMPLETE ->
+                "The comparison with what runs now could not be read in full, and the rule does not accept that.";
+            case JUSTIFICATION_MISSING -> "The rule asks the pipeline for a justification, and it gave none.";
+            case TOO_MANY_REQUESTS -> "This pipeline has too many requests open. Wait until some are decided.";
+            case REJECTED_BY_PERSON -> "A person said no.";
+            case DEADLINE_PASSED -> "Nobody decided in time. Run the job again to ask anew.";
+            case CANCELLED_BY_HOST -> "The run was cancelled or has ended.";
+            case CANCELLED_BY_REQUESTER -> "The requester withdrew it.";
+            case SETTLED_ELSEWHERE -> "It was decided elsewhere.";
+            case APPROVAL_VOID -> "The approval no longer satisfies the policy. Run the job again to ask anew.";
+            case APPROVAL_STALE -> "The approval is too old to be used. Run the job again to ask anew.";
+            case CHANGE_DIGEST_MISMATCH -> "What runs is not what was approved.";
+            case POLICY_UNREADABLE -> "The policy cannot be read now, and nothing is allowed until it can.";
+            case DIRECTORY_UNREADABLE ->
+                "It cannot be checked now whether accounts are in good standing. Your click is kept and tried again.";
+            case CHANNEL_UNREACHABLE, HOST_UNREACHABLE, CHANGE_UNREADABLE ->
+                "A service that is needed cannot be reached now. It is tried again.";
+            case REQUEST_NOT_FOUND -> "There is no such request any more.";
+            default -> "This did not work (" + reason.code() + ").";
+        };
+    }
+}

@@ -1,0 +1,247 @@
+package dev.approvalgate.gate;
+
+import dev.approvalgate.domain.approval.ChangeDetails.RiskKind;
+import dev.approvalgate.domain.approval.Decision;
+import dev.approvalgate.domain.approval.Explanation;
+import dev.approvalgate.domain.approval.Explanation.Status;
+import dev.approvalgate.domain.approval.PersonId;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.Vote;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The words in which every surface speaks of requests, so that two of them cannot say different things. The texts are plain, without
+ * mark-up. Where they hold something from outside (what the policy observed), it has been through {@link VisibleText}; a surface still
+ * has to make it inert in its own mark-up.
+ */
+public final class Wording {
+
+    private static final int MOST_OBSERVED = 200;
+    private static final int MOST_NAMES = 10;
+    private static final int MOST_NAME = 80;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Wording() {}
+
+    /** {@return why something does not count or did not happen, and what to do about it: full sentences} */
+    public static String why(ReasonCode reason) {
+        return ReasonSentences.of(reason);
+    }
+
+    /** {@return a person's reason for not counting, in a few words that follow a name} */
+    public static String whyExcluded(ReasonCode reason) {
+        return switch (reason) {
+            case VOTER_IS_CONTRIBUTOR -> "had a hand in this change";
+            case VOTER_NOT_LINKED -> "has no linked account to compare with the authors";
+            case VOTER_NOT_IN_GROUP -> "is not in a group that may approve";
+            case VOTER_UNKNOWN -> "is not known to the policy";
+            case VOTER_IS_BOT -> "is a bot";
+            case VOTER_IS_GUEST -> "is a guest";
+            case VOTER_DEACTIVATED -> "is deactivated";
+            case VOTER_FOREIGN_TEAM -> "belongs to another team";
+            default -> reason.code().replace('_', ' ');
+        };
+    }
+
+    /** {@return one word for an end, such as {@code Approved}} */
+    public static String outcome(Decision.Outcome outcome) {
+        return switch (outcome) {
+            case APPROVED -> "Approved";
+            case REJECTED -> "Rejected";
+            case REFUSED -> "Refused by policy";
+            case EXPIRED -> "Expired";
+            case CANCELLED -> "Cancelled";
+        };
+    }
+
+    /** {@return how a request ended and by whom, such as {@code Approved by Ada Example and Grace Example}} */
+    public static String outcome(ReviewView view, Decision decision) {
+        String word = outcome(decision.outcome());
+        if (!decision.by().isEmpty()) {
+            return word + " by " + names(decision.by(), view::nameOf, "and");
+        }
+        ReasonCode reason = decision.reason();
+        return reason == null ? word : word + ": " + why(reason);
+    }
+
+    /** {@return who is still needed, such as {@code 1 more approval, from Ada Example or Grace Example}; how it ended once it has} */
+    public static String needed(ReviewView view) {
+        Optional<Decision> decision = view.request().decision();
+        if (decision.isPresent()) {
+            return outcome(view, decision.get());
+        }
+        Optional<Explanation> approvals = approvals(view.explanation());
+        if (approvals.isEmpty()) {
+            return "Nothing that a person could give: the policy in force no longer allows this request";
+        }
+        Explanation open = approvals.get();
+        int missing = missing(open);
+        if (missing == 0 || open.eligible().isEmpty()) {
+            return open.status() == Status.FAILED ? "Too few people may approve this" : "Nothing more";
+        }
+        return plural(missing, "more approval", "more approvals") + ", from "
+                + names(open.eligible(), view::nameOf, "or");
+    }
+
+    /** {@return how far the approvals are, such as {@code 1 of 2 approvals}; empty where the policy no longer allows any} */
+    public static Optional<String> progress(ReviewView view) {
+        return approvals(view.explanation())
+                .map(open -> open.counted().size() + " of " + required(open) + " "
+                        + (required(open) == 1 ? "approval" : "approvals"));
+    }
+
+    /** {@return the requirement that counts persons, wherever it stands in the tree} */
+    public static Optional<Explanation> approvals(Explanation explanation) {
+        return flat(explanation)
+                .filter(part -> part.requirement().equals("approvals"))
+                .findFirst();
+    }
+
+    private static Stream<Explanation> flat(Explanation explanation) {
+        return Stream.concat(
+                Stream.of(explanation), explanation.parts().stream().flatMap(Wording::flat));
+    }
+
+    private static int missing(Explanation approvals) {
+        return Math.max(0, required(approvals) - approvals.counted().size());
+    }
+
+    /** The evaluator begins what it expects with the number of persons. */
+    private static int required(Explanation approvals) {
+        String number = approvals.expected().split(" ", 2)[0];
+        return number.matches("[0-9]{1,4}")
+                ? Integer.parseInt(number)
+                : approvals.counted().size() + 1;
+    }
+
+    /**
+     * {@return the policy's answer, a line for each requirement, parts indented by two spaces}
+     *
+     * @param explanation the policy's answer
+     * @param names how to show a person
+     */
+    public static List<String> explain(Explanation explanation, Function<PersonId, String> names) {
+        var lines = new ArrayList<String>();
+        explain(explanation, names, "", lines);
+        return lines;
+    }
+
+    private static void explain(Explanation part, Function<PersonId, String> names, String indent, List<String> lines) {
+        lines.add(indent + sign(part.status()) + " " + clean(part.requirement()) + ": " + clean(part.observed())
+                + " (needed: " + clean(part.expected()) + ")");
+        if (!part.counted().isEmpty()) {
+            lines.add(indent + "  counted: " + names(part.counted(), names, "and"));
+        }
+        if (part.status() == Status.PENDING && !part.eligible().isEmpty()) {
+            lines.add(indent + "  may still answer: " + names(part.eligible(), names, "or"));
+        }
+        for (Explanation.Excluded excluded : part.excluded()) {
+            lines.add(indent + "  does not count: " + name(excluded.person(), names) + ", who "
+                    + whyExcluded(excluded.reason()));
+        }
+        ReasonCode reason = part.reason();
+        if (reason != null && part.parts().isEmpty()) {
+            lines.add(indent + "  " + why(reason));
+        }
+        part.parts().forEach(child -> explain(child, names, indent + "  ", lines));
+    }
+
+    private static String sign(Status status) {
+        return switch (status) {
+            case SATISFIED -> "✓";
+            case PENDING -> "…";
+            case FAILED -> "✗";
+        };
+    }
+
+    /** {@return a vote in a few words, such as {@code approved}} */
+    public static String vote(Vote.Kind kind) {
+        return kind == Vote.Kind.APPROVE ? "approved" : "rejected";
+    }
+
+    /** {@return a kind of risk, for people} */
+    public static String risk(RiskKind kind) {
+        return switch (kind) {
+            case PIPELINE -> "Pipeline definition";
+            case MIGRATION -> "Database migration";
+            case INFRASTRUCTURE -> "Infrastructure";
+            case SECRETS -> "Secrets or keys";
+            case DEPENDENCIES -> "Dependencies";
+            case OWNERSHIP -> "Ownership rules";
+        };
+    }
+
+    /**
+     * {@return persons as a list in words; after ten the number of the others}
+     *
+     * @param joint the word before the last, such as {@code and}
+     */
+    public static String names(List<PersonId> persons, Function<PersonId, String> names, String joint) {
+        if (persons.size() > MOST_NAMES) {
+            String shown = String.join(
+                    ", ",
+                    persons.stream()
+                            .limit(MOST_NAMES)
+                            .map(id -> name(id, names))
+                            .toList());
+            return shown + " " + joint + " " + (persons.size() - MOST_NAMES) + " more";
+        }
+        List<String> all = persons.stream().map(id -> name(id, names)).toList();
+        return switch (all.size()) {
+            case 0 -> "nobody";
+            case 1 -> all.get(0);
+            default -> String.join(", ", all.subList(0, all.size() - 1)) + " " + joint + " " + all.get(all.size() - 1);
+        };
+    }
+
+    private static String name(PersonId id, Function<PersonId, String> names) {
+        return VisibleText.line(names.apply(id), MOST_NAME);
+    }
+
+    private static String clean(String text) {
+        return VisibleText.line(text, MOST_OBSERVED);
+    }
+
+    /** {@return a time, such as {@code 2026-11-25 03:14 UTC}} */
+    public static String time(Instant at) {
+        return TIME.format(at);
+    }
+
+    /** {@return a length of time in its two largest units, such as {@code 7 h 30 min}} */
+    public static String duration(Duration length) {
+        long minutes = length.abs().toMinutes();
+        if (minutes < 1) {
+            return length.abs().toSeconds() + " s";
+        }
+        if (minutes < 60) {
+            return minutes + " min";
+        }
+        long hours = minutes / 60;
+        if (hours < 24) {
+            return hours + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+        }
+        return hours / 24 + " d" + (hours % 24 == 0 ? "" : " " + hours % 24 + " h");
+    }
+
+    /** {@return a number and its noun} */
+    public static String plural(int number, String one, String many) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
+    }
+
+    /** {@return the beginning of a commit id that people know it by} */
+    public static String brief(String commit) {
+        return commit.matches("[0-9a-fA-F]{8,64}")
+                ? commit.substring(0, 7)
+                : VisibleText.line(commit, VisibleText.LEAST);
+    }
+}
