@@ -1,5 +1,7 @@
 package dev.approvalgate.server.sandbox.github;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,9 @@ final class AccountShapes {
 
     /** The form in which accounts are part of other objects. */
     Map<String, Object> simple(Account account) {
-        String url = links.api("/users/" + account.login());
+        // A machine's login ends in "[bot]", which no address may hold as it is.
+        String name = URLEncoder.encode(account.login(), StandardCharsets.UTF_8);
+        String url = links.api("/users/" + name);
         Map<String, Object> shape = Json.object(
                 "login",
                 account.login(),
@@ -33,7 +37,7 @@ final class AccountShapes {
                 "url",
                 url,
                 "html_url",
-                links.page(account.login()),
+                links.page(name),
                 "following_url",
                 url + "/following{/other_user}",
                 "gists_url",
