@@ -1,15 +1,11 @@
 package dev.approvalgate.gate.work;
 
-import dev.approvalgate.domain.approval.GateException;
-import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.gate.port.WorkQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -36,9 +32,7 @@ public final class WorkLoop implements AutoCloseable {
 
     private final WorkQueue queue;
     private final Clock clock;
-    private final Map<WorkKind, WorkHandler> handlers = new EnumMap<>(WorkKind.class);
-    private final Backoff backoff;
-    private final WorkObserver observer;
+    private final Worker worker;
     private final int workers;
     private final Semaphore free;
     private final ExecutorService executor;
@@ -66,16 +60,10 @@ public final class WorkLoop implements AutoCloseable {
             WorkObserver observer) {
         this.queue = queue;
         this.clock = clock;
-        this.backoff = new Backoff(random);
+        this.worker = new Worker(queue, handlers, clock, new Backoff(random), observer);
         this.workers = workers;
         this.free = new Semaphore(workers);
-        this.observer = observer;
         this.lastPass = clock.instant();
-        for (WorkHandler handler : handlers) {
-            if (this.handlers.put(handler.kind(), handler) != null) {
-                throw new IllegalArgumentException("two handlers for " + handler.kind());
-            }
-        }
         var number = new AtomicInteger();
         this.executor = Executors.newFixedThreadPool(workers, task -> {
             var worker = new Thread(task, "gate-worker-" + number.incrementAndGet());
@@ -129,89 +117,11 @@ public final class WorkLoop implements AutoCloseable {
 
     private void work(WorkItem item) {
         try {
-            attempt(item);
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "the outcome of {} work {} could not be stored; its lease will run out",
-                    item.work().kind(),
-                    item.id(),
-                    e);
+            worker.work(item);
         } finally {
             free.release();
             wake();
         }
-    }
-
-    private void attempt(WorkItem item) {
-        WorkHandler handler = handlers.get(item.work().kind());
-        if (handler == null) {
-            conclude(
-                    item,
-                    null,
-                    new GateException(
-                            ReasonCode.INTERNAL,
-                            "nobody here does " + item.work().kind().code() + " work"));
-            return;
-        }
-        if (clock.instant().isAfter(item.work().notAfter())) {
-            String last = item.lastError();
-            conclude(
-                    item,
-                    handler,
-                    new GateException(
-                            ReasonCode.DEADLINE_PASSED,
-                            last == null ? "its time was over before it could be tried" : last));
-            return;
-        }
-        try {
-            handler.handle(item);
-            queue.done(item);
-            observer.done(item);
-        } catch (GateException e) {
-            failed(item, handler, e);
-        } catch (RuntimeException e) {
-            LOG.error("{} work {} failed unexpectedly", item.work().kind(), item.id(), e);
-            again(
-                    item,
-                    new GateException(
-                            ReasonCode.INTERNAL, "unexpected " + e.getClass().getSimpleName(), e));
-        }
-    }
-
-    private void failed(WorkItem item, WorkHandler handler, GateException error) {
-        boolean worthTrying = error instanceof RetryLater
-                || error.reason().kind() == ReasonCode.Kind.UNAVAILABLE
-                || error.reason().kind() == ReasonCode.Kind.LIMITED
-                || error.reason().kind() == ReasonCode.Kind.FAULT;
-        if (worthTrying) {
-            again(item, error);
-        } else {
-            conclude(item, handler, error);
-        }
-    }
-
-    private void again(WorkItem item, GateException error) {
-        Duration wait = backoff.after(item.attempts());
-        if (error instanceof RetryLater later && later.after().compareTo(wait) > 0) {
-            wait = later.after();
-        }
-        queue.retry(item, clock.instant().plus(wait), error.reason().code() + ": " + error.getMessage());
-        observer.retried(item, error);
-    }
-
-    private void conclude(WorkItem item, @Nullable WorkHandler handler, GateException error) {
-        LOG.warn(
-                "gave up {} work for {} after {} attempts: {}: {}",
-                item.work().kind().code(),
-                item.work().request(),
-                item.attempts(),
-                error.reason().code(),
-                error.getMessage());
-        if (handler != null) {
-            handler.giveUp(item, error);
-        }
-        queue.done(item);
-        observer.givenUp(item, error);
     }
 
     private void rest() throws InterruptedException {
