@@ -1,0 +1,25 @@
+package dev.approvalgate.adapter.config;
+
+import dev.approvalgate.domain.policy.Policy;
+import dev.approvalgate.gate.port.PolicySource;
+import java.nio.file.Path;
+
+/** Holds the policy of a file, as it was when it was read. Safe for use by several threads. */
+public final class PolicyFileSource implements PolicySource {
+
+    private final Policy current;
+
+    /**
+     * Reads the file.
+     *
+     * @throws ConfigProblem where the file is wrong or cannot be read
+     */
+    public PolicyFileSource(Path file) {
+        this.current = PolicyFile.read(file);
+    }
+
+    @Override
+    public Policy current() {
+        return current;
+    }
+}
