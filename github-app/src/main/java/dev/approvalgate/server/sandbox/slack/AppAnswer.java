@@ -14,6 +14,11 @@ import java.util.TreeMap;
  */
 public record AppAnswer(int status, String body, String problem) {
 
+    /** An empty answer with a status. */
+    public static AppAnswer of(int status) {
+        return of(status, "");
+    }
+
     /** An answer with a status; any but 200 is a problem. */
     static AppAnswer of(int status, String body) {
         return new AppAnswer(status, body, status == 200 ? "" : "The app answered with status " + status + ".");

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 
 /** Reads and writes JSON; nesting is bounded. */
-final class Json {
+public final class Json {
     private static final int DEPTH = 64;
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
@@ -21,15 +21,18 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    /** An empty object. */
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    static JsonNode parse(String text) throws JsonProcessingException {
+    /** Reads one value; throws where the text is no JSON or nests too deep. */
+    public static JsonNode parse(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);
     }
 
-    static String write(JsonNode node) {
+    /** Writes one value, without line breaks. */
+    public static String write(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);
         } catch (JsonProcessingException e) {

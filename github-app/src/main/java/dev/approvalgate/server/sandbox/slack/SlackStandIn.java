@@ -7,16 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A loopback stand-in for Slack that speaks its wire: the Web API under {@link #apiBase()}, signed interactions,
- * Socket Mode, and at {@code /} a page that shows the conversation. Faults are injected through {@link #server()}.
+ * A loopback stand-in for Slack that speaks its wire: the Web API under {@link #apiBase()}, signed interactions and
+ * Socket Mode. Faults are injected through {@link #server()}. The page that shows the conversation is the sandbox's.
  *
  * <p>The methods that act for a person return once the app has answered, or Slack's patience has run out. They throw
  * {@link NoSuchElementException} where the person would not see what they are to act on.
  */
 public final class SlackStandIn implements AutoCloseable {
     private final LoopbackServer server;
+    private final Changes changes = new Changes();
     private final SlackWorkspace workspace;
     private final MessageStore messages;
     private final ViewStore views;
@@ -27,7 +29,6 @@ public final class SlackStandIn implements AutoCloseable {
     private SlackStandIn(StandInSetup setup) {
         workspace = setup.workspace();
         server = LoopbackServer.start(setup.port());
-        Changes changes = new Changes();
         Timestamps timestamps = new Timestamps(setup.clock());
         Content content = new Content();
         String base = server.base().toString();
@@ -56,7 +57,7 @@ public final class SlackStandIn implements AutoCloseable {
         return new SlackStandIn(setup);
     }
 
-    /** The page's address. */
+    /** The server's address, without a slash at its end. */
     public URI base() {
         return server.base();
     }
@@ -74,6 +75,11 @@ public final class SlackStandIn implements AutoCloseable {
     /** Who and what is in the workspace; may be changed while the stand-in runs. */
     public SlackWorkspace workspace() {
         return workspace;
+    }
+
+    /** Counts what changed in messages and modals. */
+    public Changes changes() {
+        return changes;
     }
 
     /** Sets the app's request URLs for interactions and slash commands. */
@@ -111,6 +117,21 @@ public final class SlackStandIn implements AutoCloseable {
     /** Chooses an option of a menu in a message, by the option's value. */
     public AppAnswer choose(String user, String messageTs, String actionId, String option) {
         return people.act(user, messageTs, actionId, option);
+    }
+
+    /** Dismisses a message that only this person sees; without effect where there is none. */
+    public void dismiss(String user, String ts) {
+        messages.find(ts).filter(message -> user.equals(message.visibleTo())).ifPresent(messages::delete);
+    }
+
+    /**
+     * Acts on an element of the open modal.
+     *
+     * @param option the chosen option's value; null for a button
+     * @param values what is entered by then, as for {@link #submitView}
+     */
+    public AppAnswer actInView(String user, String actionId, @Nullable String option, Map<String, String> values) {
+        return people.actInView(user, actionId, option, values);
     }
 
     /** Clicks a button of the open modal. */

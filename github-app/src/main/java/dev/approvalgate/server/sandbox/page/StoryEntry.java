@@ -1,4 +1,4 @@
-package dev.approvalgate.server.sandbox.slack;
+package dev.approvalgate.server.sandbox.page;
 
 import java.time.Instant;
 
