@@ -16,8 +16,6 @@ import java.util.List;
  */
 public final class GitHubHost {
 
-    private static final int MAX_ENVIRONMENTS = 1000;
-
     private final GitHubHttp http;
 
     /** Uses a connection. */
@@ -33,8 +31,7 @@ public final class GitHubHost {
     /** {@return names of the environments that the run waits for now} */
     public List<String> pendingEnvironments(RunAddress address) {
         var names = new ArrayList<String>();
-        for (JsonNode pending : http.pages(
-                address.installation(), address.route("pending_deployments"), list -> list, MAX_ENVIRONMENTS)) {
+        for (JsonNode pending : http.get(address.installation(), address.route("pending_deployments"))) {
             names.add(Json.text(pending.path("environment"), "name"));
         }
         return List.copyOf(names);
@@ -42,8 +39,16 @@ public final class GitHubHost {
 
     /** {@return whether the run waits for that environment now} */
     public boolean isWaiting(RunAddress address, Environment environment) {
-        return pendingEnvironments(address).stream()
-                .anyMatch(name -> Environment.of(name).equals(environment));
+        return pendingEnvironments(address).stream().anyMatch(name -> isNameOf(name, environment));
+    }
+
+    private static boolean isNameOf(String name, Environment environment) {
+        try {
+            return Environment.of(name).equals(environment);
+        } catch (GateException e) {
+            // A name that we refuse for itself must not hide the others that wait.
+            return false;
+        }
     }
 
     /**

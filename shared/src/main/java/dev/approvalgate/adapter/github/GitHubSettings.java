@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param webBase the base of pages for people, such as {@code https://github.com}
  * @param appId the App's numeric id
  * @param privateKey the App's RSA private key as PEM, PKCS #1 or PKCS #8
- * @param webhookSecrets one or two: while a secret is rotated, both the old and the new one are accepted
+ * @param webhookSecrets while a secret is rotated, both the old and the new one are accepted; none where
+ *     deliveries are only read (pull mode): every webhook is refused then
  * @param oidcIssuer the issuer of the identity tokens of Actions, exactly as those tokens name it
  * @param checkRuns whether reviewers may also answer on check runs
  */
@@ -48,8 +49,8 @@ public record GitHubSettings(
         if (appId < 1) {
             throw invalid("GitHub's App id must be a positive number; it stands on the App's settings page");
         }
-        if (webhookSecrets.isEmpty() || webhookSecrets.size() > 2) {
-            throw invalid("one or two GitHub webhook secrets are needed");
+        if (webhookSecrets.size() > 2) {
+            throw invalid("at most two GitHub webhook secrets are accepted; remove the oldest");
         }
         if (oidcIssuer.isBlank()) {
             throw invalid("the issuer of GitHub's identity tokens must not be blank");
@@ -62,9 +63,9 @@ public record GitHubSettings(
                 DEFAULT_API, DEFAULT_WEB, appId, privateKey, webhookSecrets, DEFAULT_OIDC_ISSUER, true);
     }
 
-    /** {@return the realm of accounts there: the API's host name, with its port where one is written} */
+    /** {@return the realm of accounts there: the API's host name} */
     public String realm() {
-        return apiBase.getRawAuthority().toLowerCase(Locale.ROOT);
+        return apiBase.getHost().toLowerCase(Locale.ROOT);
     }
 
     private static URI base(String what, URI uri) {

@@ -1,0 +1,77 @@
+package dev.approvalgate.adapter.github;
+
+import dev.approvalgate.domain.approval.ChangeDetails;
+import dev.approvalgate.domain.approval.Decision;
+import dev.approvalgate.domain.approval.Person;
+import dev.approvalgate.domain.approval.PersonId;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.gate.ReviewView;
+import dev.approvalgate.gate.Wording;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What GitHub's pages may say of reviewers. Where everybody can read them they are counted and never named; elsewhere their names stand in
+ * code spans. What is not known to be private counts as public.
+ */
+final class ShownPeople {
+
+    /** Short enough that {@link Wording} does not cut the code span that a name stands in. */
+    private static final int MOST_NAME = 60;
+
+    private final ReviewView view;
+    private final boolean named;
+
+    private ShownPeople(ReviewView view, boolean named) {
+        this.view = view;
+        this.named = named;
+    }
+
+    static ShownPeople of(ReviewView view) {
+        ChangeDetails details = view.ask().change().details().value();
+        boolean named = details != null && !details.isPublic();
+        return new ShownPeople(named ? withInertNames(view) : view, named);
+    }
+
+    /** {@return whether names and free text may be shown} */
+    boolean areNamed() {
+        return named;
+    }
+
+    String name(PersonId id) {
+        return named ? view.nameOf(id) : "a reviewer";
+    }
+
+    /** {@return who is still needed, or how it ended} */
+    String needed() {
+        Optional<Decision> decision = view.request().decision();
+        if (decision.isPresent()) {
+            return outcome(decision.get());
+        }
+        return named ? Wording.needed(view) : Wording.progress(view).orElse("The policy no longer allows this request");
+    }
+
+    /** {@return how it ended, and by whom or by how many} */
+    String outcome(Decision decision) {
+        if (named) {
+            return Wording.outcome(view, decision);
+        }
+        ReasonCode reason = decision.reason();
+        String by = decision.by().isEmpty()
+                ? ""
+                : " by " + Wording.plural(decision.by().size(), "reviewer", "reviewers");
+        String why = decision.by().isEmpty() && reason != null ? ": " + Wording.why(reason) : "";
+        return Wording.outcome(decision.outcome()) + by + why;
+    }
+
+    private static ReviewView withInertNames(ReviewView view) {
+        Map<PersonId, Person> persons = new HashMap<>();
+        view.persons()
+                .forEach((id, person) -> persons.put(
+                        id,
+                        new Person(id, Inert.code(person.name().replace('`', '\''), MOST_NAME), person.accounts())));
+        return new ReviewView(
+                view.request(), view.explanation(), persons, view.voteReason(), view.permalinks(), view.now());
+    }
+}
