@@ -9,6 +9,7 @@ import dev.approvalgate.domain.approval.WorkloadKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Re-reads the facts that webhooks claim. All calls throw {@link GateException}: {@code host_unreachable} where trying again makes
@@ -37,9 +38,16 @@ public final class GitHubHost {
         return List.copyOf(names);
     }
 
+    /** {@return the name, as GitHub writes it, of an environment that the run waits for now; empty where it does not} */
+    public Optional<String> waitingFor(RunAddress address, Environment environment) {
+        return pendingEnvironments(address).stream()
+                .filter(name -> isNameOf(name, environment))
+                .findFirst();
+    }
+
     /** {@return whether the run waits for that environment now} */
     public boolean isWaiting(RunAddress address, Environment environment) {
-        return pendingEnvironments(address).stream().anyMatch(name -> isNameOf(name, environment));
+        return waitingFor(address, environment).isPresent();
     }
 
     private static boolean isNameOf(String name, Environment environment) {

@@ -41,6 +41,7 @@ final class ChangeRoutes {
             return Json.answer(200, shapes.repos().full(repo));
         });
         api.repo("GET", "/compare/{basehead*}", "contents:read", this::compare);
+        api.repo("GET", "/commits", "contents:read", this::commits);
         api.repo("GET", "/contents/{path*}", "contents:read", this::contents);
         api.token(
                 "GET",
@@ -71,6 +72,19 @@ final class ChangeRoutes {
             Answer answer = Json.answer(200, shapes.commits().full(repo, commit, page));
             return page.size() == files.size() ? answer : shapes.pages().linked(call, files, answer);
         });
+    }
+
+    /** The history of a commit, newest first; with a path, only the commits that changed it. */
+    private Answer commits(Call call, Repo repo) {
+        String from = call.param("sha").orElse(Repo.DEFAULT_BRANCH);
+        Commit start = repo.history.resolve(from).orElseThrow(Errors::notFound);
+        List<Commit> found = repo.history.upTo(start).stream()
+                .filter(commit -> call.param("path")
+                        .map(path -> repo.history.changes(commit).stream()
+                                .anyMatch(change -> change.path().equals(path)))
+                        .orElse(true))
+                .toList();
+        return shapes.pages().list(call, found, commit -> shapes.commits().listed(repo, commit));
     }
 
     private Answer compare(Call call, Repo repo) {

@@ -48,6 +48,11 @@ final class History {
         return found;
     }
 
+    /** All commits that one reaches, itself included, nearest first. */
+    List<Commit> upTo(Commit head) {
+        return reachable(head).stream().map(this::get).toList();
+    }
+
     /** The nearest commit that both reach. */
     Optional<Commit> mergeBase(Commit base, Commit head) {
         Set<String> known = reachable(base);
