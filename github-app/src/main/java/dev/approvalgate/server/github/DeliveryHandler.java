@@ -32,8 +32,11 @@ public final class DeliveryHandler implements WorkHandler {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     /** Sending such a delivery again, or trying it again, cannot help. */
-    private static final Set<ReasonCode> HOPELESS =
-            Set.of(ReasonCode.REQUEST_MALFORMED, ReasonCode.REQUEST_TOO_DEEP, ReasonCode.ENVIRONMENT_NAME_CONFUSABLE, ReasonCode.REQUEST_NOT_FOUND);
+    private static final Set<ReasonCode> HOPELESS = Set.of(
+            ReasonCode.REQUEST_MALFORMED,
+            ReasonCode.REQUEST_TOO_DEEP,
+            ReasonCode.ENVIRONMENT_NAME_CONFUSABLE,
+            ReasonCode.REQUEST_NOT_FOUND);
 
     private final Inbox inbox;
     private final GitHubHttp http;

@@ -154,7 +154,8 @@ public final class PollHandler implements WorkHandler {
                     .filter(attempt -> guids.add(attempt.guid()))
                     .forEach(fresh::add);
             cursor = page.next();
-            boolean reachesBack = page.attempts().stream().anyMatch(attempt -> attempt.at().isBefore(since));
+            boolean reachesBack =
+                    page.attempts().stream().anyMatch(attempt -> attempt.at().isBefore(since));
             if (cursor == null || reachesBack) {
                 break;
             }

@@ -1,0 +1,135 @@
+package dev.approvalgate.server.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.approvalgate.domain.approval.ApprovalRequest;
+import dev.approvalgate.domain.approval.Decision.Outcome;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.server.sandbox.github.Job;
+import dev.approvalgate.server.sandbox.github.JobState;
+import dev.approvalgate.server.sandbox.github.PayloadStyle;
+import dev.approvalgate.server.sandbox.http.Answer;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A deployment waits, people answer on its check run, and GitHub is told. */
+class DeploymentTest {
+
+    private final Bench bench = new Bench();
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,true", "true,false", "false,true", "false,false"})
+    void aDeploymentIsApprovedOnItsCheckRunAndGoesOn(boolean shaAndRef, boolean deployment) {
+        bench.github.payloadStyle(new PayloadStyle(shaAndRef, deployment));
+        Job job = bench.deploy();
+        bench.bring();
+        assertThat(job.comments()).singleElement().asString().startsWith("**Waiting for a person's decision**");
+
+        bench.click(bench.onlyRequest(), "a", bench.approver);
+
+        ApprovalRequest request = bench.onlyRequest();
+        assertThat(request.decision().orElseThrow().outcome()).isEqualTo(Outcome.APPROVED);
+        assertThat(job.state()).isEqualTo(JobState.IN_PROGRESS);
+        assertThat(request.delivered()).isEqualTo(1);
+        assertThat(job.comments().get(1))
+                .contains("Approved by ` Name of approver-1 `")
+                .contains(request.ask().id().value());
+    }
+
+    @Test
+    void aRejectionFailsTheJob() {
+        Job job = bench.deploy();
+        bench.bring();
+        bench.click(bench.onlyRequest(), "r", bench.approver);
+        assertThat(job.state()).isEqualTo(JobState.FAILED);
+        assertThat(bench.onlyRequest().decision().orElseThrow().outcome()).isEqualTo(Outcome.REJECTED);
+    }
+
+    @Test
+    void theAuthorDoesNotCountOnGitHubEither() {
+        Job job = bench.deploy();
+        bench.bring();
+        bench.click(bench.onlyRequest(), "a", bench.author);
+        assertThat(bench.onlyRequest().refusedVotes())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(ReasonCode.VOTER_IS_CONTRIBUTOR));
+        assertThat(job.state()).isEqualTo(JobState.WAITING);
+    }
+
+    @Test
+    void twoJobsOfOneRunAreOneRequestAndOneAnswerLetsBothGo() {
+        Job first = bench.deploy();
+        Job second = first.run().job("deploy elsewhere", Bench.ENVIRONMENT);
+        bench.bring();
+        bench.click(bench.onlyRequest(), "a", bench.approver);
+        assertThat(first.state()).isEqualTo(JobState.IN_PROGRESS);
+        assertThat(second.state()).isEqualTo(JobState.IN_PROGRESS);
+    }
+
+    @Test
+    void anAnswerThatArrivedWithoutOurHearingSoIsNotRepeated() {
+        Job job = bench.deploy();
+        bench.bring();
+        bench.loseOnce("POST", "/deployment_protection_rule");
+        bench.click(bench.onlyRequest(), "a", bench.approver);
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(job.state()).isEqualTo(JobState.IN_PROGRESS);
+        assertThat(bench.onlyRequest().delivered()).isEqualTo(1);
+        assertThat(bench.calls("POST", "/deployment_protection_rule")).isEqualTo(2); // the comment, and one answer
+    }
+
+    @Test
+    void anAnswerIsRepeatedWhileGitHubFails() {
+        Job job = bench.deploy();
+        bench.bring();
+        bench.failOnce("/pending_deployments", Answer.json(502, "{}"));
+        bench.click(bench.onlyRequest(), "a", bench.approver);
+        assertThat(job.state()).isEqualTo(JobState.WAITING);
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(job.state()).isEqualTo(JobState.IN_PROGRESS);
+    }
+
+    @Test
+    void aCancelledRunWithdrawsItsRequest() {
+        Job job = bench.deploy();
+        bench.bring();
+        job.run().cancel();
+        bench.bring();
+        assertThat(bench.onlyRequest().decision().orElseThrow().reason()).isEqualTo(ReasonCode.CANCELLED_BY_HOST);
+    }
+
+    @Test
+    void whatAnAdministratorLetPassIsNotAnswered() {
+        Job job = bench.deploy();
+        bench.bring();
+        job.bypass(bench.other, "urgent");
+        bench.click(bench.onlyRequest(), "a", bench.approver);
+        assertThat(bench.calls("POST", "/deployment_protection_rule")).isEqualTo(1);
+        assertThat(bench.onlyRequest().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void threat09_aReRunAsksAgainAndTheOldApprovalDoesNotReachIt() {
+        Job job = bench.deploy();
+        bench.bring();
+        ApprovalRequest first = bench.onlyRequest();
+        bench.failOnce("/pending_deployments", Answer.json(500, "{}"));
+        bench.click(first, "a", bench.approver); // decided, and not delivered yet
+        job.run().cancel();
+        job.run().rerun(bench.other);
+        bench.pass(Duration.ofMinutes(1));
+        Job again = job.run().jobs().get(0);
+        assertThat(again.state()).isEqualTo(JobState.WAITING);
+        bench.bring();
+        assertThat(bench.requests()).hasSize(2);
+        assertThat(again.state()).isEqualTo(JobState.WAITING);
+    }
+}
