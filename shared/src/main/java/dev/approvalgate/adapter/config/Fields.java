@@ -64,8 +64,16 @@ final class Fields {
 
     /** Records that a key is missing. */
     void missing(String key, String remedy) {
-        String path = mapping.path().isEmpty() ? key : mapping.path() + "." + key;
-        mapping.problems().add(mapping.place(), path, "is missing", remedy);
+        mapping.problems().add(mapping.place(), path(key), "is missing", remedy);
+    }
+
+    /** Records that a key's value is wrong, be it written or the default. */
+    void wrong(String key, String message, String remedy) {
+        mapping.problems().add(values.getOrDefault(key, mapping).place(), path(key), message, remedy);
+    }
+
+    private String path(String key) {
+        return mapping.path().isEmpty() ? key : mapping.path() + "." + key;
     }
 
     /** {@return what a reader makes of a value, or the default where it is missing or wrong} */

@@ -7,18 +7,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host's settings, as {@code gate.yaml} and the environment give them, checked.
+ * The host's settings, as {@code gate.yaml} and the environment give them, checked. Paths in the file are relative to its own folder.
  *
- * @param publicUrl where the gate is reached: the only source of the issuer and of links; https unless loopback
- * @param listen where the public listener binds
- * @param admin where metrics and the ledger are served; never public
- * @param store the SQLite file
- * @param policy the policy file
- * @param tokenAlgorithm JWS algorithm of deploy tokens, {@code ES256} or {@code RS256}
- * @param slack Slack, or {@code null} where it is not used
- * @param github GitHub, or {@code null} where it is not used
- * @param issuers whose workload identities are believed
- * @param gateKey the installation's key, which seals what is stored
+ * @param publicUrl where the gate is reached: the only source of the issuer and of links; scheme, host and port, https unless
+ *     loopback; key {@code public_url}, required
+ * @param listen where the public listener binds; key {@code listen}: {@code host:port} or a port, by default {@code 127.0.0.1:8080}
+ * @param admin where metrics and the ledger are served; never public; key {@code admin_listen}, likewise, by default
+ *     {@code 127.0.0.1:9464}
+ * @param store the SQLite file; key {@code store}, by default {@code gate.db}
+ * @param policy the policy file; key {@code policy}, by default {@code policy.yaml}
+ * @param tokenAlgorithm JWS algorithm of deploy tokens; key {@code token_algorithm}: {@code ES256} (default) or {@code RS256}
+ * @param slack Slack, or {@code null} where it is not used; key {@code slack}
+ * @param github GitHub, or {@code null} where it is not used; key {@code github}
+ * @param issuers whose workload identities are believed; key {@code issuers}, a list of {@code { issuer: URL, audience: text }}; GitHub's
+ *     issuer is added with the public URL as its audience where {@code github} is there and the list does not name it
+ * @param gateKey the installation's key, which seals what is stored; from the environment variable {@code GATE_KEY}, or from the file
+ *     that {@code GATE_KEY_FILE} names
  */
 public record GateSettings(
         URI publicUrl,

@@ -3,21 +3,25 @@ package dev.approvalgate.adapter.config;
 import dev.approvalgate.domain.approval.Secret;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * How the gate speaks with GitHub.
+ * How the gate speaks with GitHub: {@code github} in {@code gate.yaml}.
  *
- * @param appId the App's id, or its client id
- * @param privateKey the App's private key, PEM
- * @param webhookSecrets secrets that may have signed a webhook, newest first; empty only in pull mode
- * @param apiUrl base of the REST API, without a slash at its end
- * @param webUrl base of links for people, without a slash at its end
- * @param mode how the gate learns of events
- * @param checkRuns whether requests are shown as check runs too
- * @param oidcIssuer issuer of the identity tokens of GitHub Actions
+ * @param appId the App's number; key {@code app_id}, required
+ * @param privateKey the App's private key, PEM; key {@code private_key}, a secret, required
+ * @param webhookSecrets secrets that may have signed a webhook, newest first, at most two; key {@code webhook_secrets}, one secret or
+ *     a list; may be left out only in pull mode
+ * @param apiUrl base of the REST API, without a slash at its end; key {@code api_url}, by default {@value #DEFAULT_API}
+ * @param webUrl base of links for people, without a slash at its end; key {@code web_url}, by default what belongs to the API:
+ *     {@code https://github.com}, or the host of {@code https://HOST/api/v3}
+ * @param mode how the gate learns of events; key {@code mode}: {@code webhook} (default) or {@code pull}
+ * @param checkRuns whether requests are shown as check runs too; key {@code check_runs}, by default {@code true}
+ * @param oidcIssuer issuer of the identity tokens of GitHub Actions; key {@code oidc_issuer}, by default what belongs to the API:
+ *     {@code https://token.actions.githubusercontent.com}, or {@code https://HOST/_services/token}
  */
 public record GithubSettings(
-        String appId,
+        long appId,
         Secret privateKey,
         List<Secret> webhookSecrets,
         URI apiUrl,
@@ -26,13 +30,16 @@ public record GithubSettings(
         boolean checkRuns,
         String oidcIssuer) {
 
+    /** The REST API of github.com. */
+    static final String DEFAULT_API = "https://api.github.com";
+
     public GithubSettings {
         webhookSecrets = List.copyOf(webhookSecrets);
     }
 
-    /** {@return the realm of GitHub accounts: the API's host} */
+    /** {@return the realm of GitHub accounts: the API's host, with its port where one is written, in lower case} */
     public String realm() {
-        return apiUrl.getHost();
+        return apiUrl.getRawAuthority().toLowerCase(Locale.ROOT);
     }
 
     /** How the gate learns of events. */

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads {@code rules}. */
 final class RuleSection {
@@ -30,7 +29,6 @@ final class RuleSection {
     private static final int MOST_JOBS = 256;
 
     private static final int MOST_APPROVALS = 100;
-    private static final Pattern AUDIENCE = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
     private final PeopleSection people;
     private final IdentitySection identities;
@@ -104,12 +102,11 @@ final class RuleSection {
         int count = fields.optional("count", number -> number.integer(1, MOST_APPROVALS), 1);
         from.flatMap(people::size)
                 .filter(size -> size < count)
-                .ifPresent(size -> fields.get("count")
-                        .orElse(value)
-                        .wrong(
-                                count + " approvals are wanted, but the groups have " + size
-                                        + (size == 1 ? " person" : " persons") + " in all",
-                                "lower it, or add people to a group"));
+                .ifPresent(size -> fields.wrong(
+                        "count",
+                        count + " approvals are wanted, but the groups have " + size
+                                + (size == 1 ? " person" : " persons") + " in all",
+                        "lower it, or add people to a group"));
         return fields.build(() -> new Approvals(Set.copyOf(from.orElseThrow()), count));
     }
 
@@ -133,17 +130,14 @@ final class RuleSection {
         Duration validity =
                 fields.optional("validity", time -> time.duration(SHORTEST, LONGEST_WAIT), DEFAULT_VALIDITY);
         if (lifetime.compareTo(validity) > 0) {
-            fields.get("lifetime")
-                    .or(() -> fields.get("validity"))
-                    .orElse(value)
-                    .wrong(
-                            "a token's lifetime (" + Durations.write(lifetime)
-                                    + ") must not exceed the validity of the approval (" + Durations.write(validity)
-                                    + ")",
-                            "shorten the lifetime, or lengthen the validity");
+            fields.wrong(
+                    fields.has("lifetime") ? "lifetime" : "validity",
+                    "a token's lifetime (" + Durations.write(lifetime)
+                            + ") must not exceed the validity of the approval (" + Durations.write(validity)
+                            + ")",
+                    "shorten the lifetime, or lengthen the validity");
         }
-        Optional<String> audience = fields.required(
-                "audience", text -> text.matching(AUDIENCE, "1 to 255 visible ASCII characters, such as a URL"));
+        Optional<String> audience = fields.required("audience", Words::audience);
         int maxJobs = fields.optional("max_jobs", number -> number.integer(1, MOST_JOBS), 1);
         return fields.build(() -> new TokenTerms(lifetime, validity, audience.orElseThrow(), maxJobs));
     }

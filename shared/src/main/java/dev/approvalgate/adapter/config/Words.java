@@ -16,6 +16,8 @@ final class Words {
     /** RFC 6749 section 3.3, in a length that fits a token. */
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,100}");
 
+    private static final Pattern AUDIENCE = Pattern.compile("[\\x21-\\x7E]{1,255}");
+
     private static final int LONGEST_ENVIRONMENT = 255;
 
     private Words() {}
@@ -30,6 +32,10 @@ final class Words {
 
     static Optional<String> scope(Value value) {
         return value.matching(SCOPE, "1 to 100 visible ASCII characters without quotes and backslashes");
+    }
+
+    static Optional<String> audience(Value value) {
+        return value.matching(AUDIENCE, "1 to 255 visible ASCII characters, such as a URL");
     }
 
     /** {@return the constants of an enumeration by their names in lower case} */

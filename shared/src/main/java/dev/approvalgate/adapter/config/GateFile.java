@@ -1,0 +1,137 @@
+package dev.approvalgate.adapter.config;
+
+import dev.approvalgate.adapter.config.GateSettings.IssuerSettings;
+import dev.approvalgate.adapter.config.GateSettings.Listen;
+import dev.approvalgate.domain.approval.Secret;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads {@code gate.yaml}; its keys are those of {@link GateSettings}, {@link SlackSettings} and {@link GithubSettings}. Secrets are
+ * referred to, never written: {@code { env: NAME }} or {@code { file: path }}. Faults are told as those of {@link PolicyFile} are.
+ */
+public final class GateFile {
+
+    private final Fields fields;
+    private final Path folder;
+    private final SecretReader secrets;
+
+    private GateFile(Fields fields, Path folder, SecretReader secrets) {
+        this.fields = fields;
+        this.folder = folder;
+        this.secrets = secrets;
+    }
+
+    /**
+     * {@return the settings in a file}
+     *
+     * @param file where they are
+     * @param environment the process's environment, which holds {@code GATE_KEY} and what the file refers to
+     * @throws ConfigProblem where the file or the environment is wrong, or the file cannot be read
+     */
+    public static GateSettings read(Path file, Map<String, String> environment) {
+        return YamlTree.read(file, text -> parse(text, file, environment));
+    }
+
+    private static GateSettings parse(String text, Path file, Map<String, String> environment) {
+        var problems = new Problems();
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        Path base = folder == null ? Path.of("").toAbsolutePath() : folder;
+        Fields fields = YamlTree.parse(text, file.toString(), problems)
+                .fields(
+                        "public_url",
+                        "listen",
+                        "admin_listen",
+                        "store",
+                        "policy",
+                        "token_algorithm",
+                        "slack",
+                        "github",
+                        "issuers");
+        var reader = new GateFile(fields, base, new SecretReader(base, environment));
+        Optional<GateSettings> settings = reader.settings(problems);
+        problems.throwIfAny();
+        return settings.orElseThrow();
+    }
+
+    private Optional<GateSettings> settings(Problems problems) {
+        Optional<Secret> gateKey = secrets.gateKey(problems);
+        Optional<URI> publicUrl = fields.required("public_url", Urls::origin);
+        Listen listen = fields.optional("listen", Listeners::read, Listeners.onLoopback(GateSettings.DEFAULT_PORT));
+        Listen admin =
+                fields.optional("admin_listen", Listeners::read, Listeners.onLoopback(GateSettings.DEFAULT_ADMIN_PORT));
+        if (listen.port() == admin.port() && listen.port() != 0) {
+            fields.wrong("admin_listen", "has the same port as listen", "choose another");
+        }
+        Path store = fields.optional("store", this::path, folder.resolve("gate.db"));
+        Path policy = fields.optional("policy", this::path, folder.resolve("policy.yaml"));
+        String algorithm = fields.optional(
+                "token_algorithm", word -> word.choice(Map.of("ES256", "ES256", "RS256", "RS256")), "ES256");
+        Optional<SlackSettings> slack = fields.optional("slack", value -> SlackSection.read(value, secrets));
+        Optional<GithubSettings> github = fields.optional("github", value -> GithubSection.read(value, secrets));
+        List<IssuerSettings> listed = fields.optional("issuers", GateFile::issuers, List.of());
+        requireSomebody(github);
+        return fields.build(() -> new GateSettings(
+                publicUrl.orElseThrow(),
+                listen,
+                admin,
+                store,
+                policy,
+                algorithm,
+                slack.orElse(null),
+                github.orElse(null),
+                withGithub(listed, github, publicUrl.orElseThrow()),
+                gateKey.orElseThrow()));
+    }
+
+    /** Somebody has to be able to ask, and somebody to answer. */
+    private void requireSomebody(Optional<GithubSettings> github) {
+        if (!fields.has("github") && !fields.has("issuers")) {
+            fields.missing("github", "nobody could ask for anything; add github or issuers");
+        }
+        boolean onGithub =
+                fields.has("github") && github.map(GithubSettings::checkRuns).orElse(true);
+        if (!fields.has("slack") && !onGithub) {
+            fields.missing("slack", "nobody could approve anything; add slack, or github with check_runs: true");
+        }
+    }
+
+    private static Optional<List<IssuerSettings>> issuers(Value value) {
+        Set<String> seen = new HashSet<>();
+        return value.some(item -> {
+            Fields fields = item.fields("issuer", "audience");
+            Optional<String> issuer = fields.required("issuer", Urls::issuer);
+            Optional<String> audience = fields.required("audience", Words::audience);
+            issuer.filter(name -> !seen.add(name))
+                    .ifPresent(
+                            name -> item.wrong("the issuer is there twice", "an issuer has one audience; remove one"));
+            return fields.build(() -> new IssuerSettings(issuer.orElseThrow(), audience.orElseThrow()));
+        });
+    }
+
+    private static List<IssuerSettings> withGithub(
+            List<IssuerSettings> listed, Optional<GithubSettings> github, URI publicUrl) {
+        var all = new ArrayList<>(listed);
+        github.map(GithubSettings::oidcIssuer)
+                .filter(issuer -> listed.stream().noneMatch(one -> one.issuer().equals(issuer)))
+                .ifPresent(issuer -> all.add(new IssuerSettings(issuer, publicUrl.toString())));
+        return all;
+    }
+
+    private Optional<Path> path(Value value) {
+        return value.text(1000).flatMap(name -> {
+            try {
+                return Optional.of(folder.resolve(name).normalize());
+            } catch (InvalidPathException e) {
+                return value.refuse("is not a path", "name a file");
+            }
+        });
+    }
+}
