@@ -1,6 +1,7 @@
 package dev.approvalgate.domain.approval;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -112,9 +113,9 @@ public final class ApprovalRequest {
         return settled == null;
     }
 
-    /** {@return the channel's own name for its message, by channel} */
+    /** {@return the channel's own name for its message, by channel, in the order of publication} */
     public Map<ChannelAddress, String> published() {
-        return Map.copyOf(published);
+        return Collections.unmodifiableMap(published);
     }
 
     /** {@return the hash of what a channel shows now; empty where it shows nothing yet} */

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * The name of a place to act on. Two names are the same environment when they are equal after Unicode NFC and without regard to case,
  * as GitHub has it. Names that could be mistaken for another are refused: they may hold ASCII and the accented Latin letters, or
- * letters of one script that has no look-alikes of Latin ones.
+ * letters of one of the scripts in common use that have no alphabet of look-alikes of Latin letters.
  */
 public final class Environment {
 
@@ -58,19 +58,38 @@ public final class Environment {
             switch (script) {
                 case LATIN -> {
                     latin = true;
-                    // Dotless i, kra and long s read as i, k and f.
-                    if (c > LAST_PLAIN_LATIN || c == 0x131 || c == 0x138 || c == 0x17F) {
+                    // Dotted capital I (no case partner of its own), dotless i, kra and long s read as i, k and f.
+                    if (c > LAST_PLAIN_LATIN || c == 0x130 || c == 0x131 || c == 0x138 || c == 0x17F) {
                         throw confusable(String.format("U+%04X", c));
                     }
                 }
-                case CYRILLIC, GREEK, ARMENIAN, CHEROKEE, LISU, COPTIC, DESERET, COMMON, INHERITED, UNKNOWN ->
-                    throw confusable(String.format("U+%04X", c));
-                default -> {
+                case ARABIC,
+                        BENGALI,
+                        DEVANAGARI,
+                        ETHIOPIC,
+                        GEORGIAN,
+                        GUJARATI,
+                        GURMUKHI,
+                        HAN,
+                        HANGUL,
+                        HEBREW,
+                        HIRAGANA,
+                        KANNADA,
+                        KATAKANA,
+                        KHMER,
+                        LAO,
+                        MALAYALAM,
+                        SINHALA,
+                        TAMIL,
+                        TELUGU,
+                        THAI -> {
                     if (other != null && other != script) {
                         throw confusable("letters of two scripts");
                     }
                     other = script;
                 }
+                // Cyrillic, Greek, Cherokee and many others can spell whole Latin words.
+                default -> throw confusable(String.format("U+%04X", c));
             }
         }
         if (latin && other != null) {

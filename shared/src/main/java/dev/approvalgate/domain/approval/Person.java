@@ -15,8 +15,13 @@ public record Person(PersonId id, String name, Set<Account> accounts) {
         accounts = Set.copyOf(accounts);
     }
 
-    /** {@return whether the person has an account of that kind, without which they cannot be compared with others of the kind} */
-    public boolean isLinkedTo(AccountKind kind) {
-        return accounts.stream().anyMatch(account -> account.kind() == kind);
+    /**
+     * {@return whether the person has an account where another one lives: the same kind and realm, without which nobody can tell whether
+     * the other account is theirs}
+     */
+    public boolean isLinkedWhere(Account other) {
+        return accounts.stream()
+                .anyMatch(account ->
+                        account.kind() == other.kind() && account.realm().equals(other.realm()));
     }
 }

@@ -1,11 +1,11 @@
 package dev.approvalgate.domain.policy;
 
 import dev.approvalgate.domain.approval.Account;
-import dev.approvalgate.domain.approval.AccountKind;
 import dev.approvalgate.domain.approval.Contributor;
 import dev.approvalgate.domain.approval.Person;
 import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.approval.ReasonCode;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +13,14 @@ import java.util.Set;
 
 /**
  * Who may vote on one change under one rule: separation of duties. A person is barred when any of their accounts had a hand in the
- * change, and also when they have no account of a kind that contributors are known by, since then they could not be told from one.
+ * change, and also when they have no account in a system that contributors are known by, since then they could not be told from one.
  */
 public final class Eligibility {
 
     private final People people;
     private final Set<PersonId> members;
     private final Set<PersonId> contributors = new HashSet<>();
-    private final Set<AccountKind> comparedKinds = new HashSet<>();
+    private final Set<Account> compared = new HashSet<>();
 
     /**
      * @param people the persons and groups in force
@@ -35,7 +35,7 @@ public final class Eligibility {
             if (account == null) {
                 continue;
             }
-            comparedKinds.add(account.kind());
+            compared.add(account);
             people.behind(account).ifPresent(person -> this.contributors.add(person.id()));
         }
     }
@@ -52,17 +52,13 @@ public final class Eligibility {
         if (!members.contains(id)) {
             return Optional.of(ReasonCode.VOTER_NOT_IN_GROUP);
         }
-        for (AccountKind kind : comparedKinds) {
-            if (!person.get().isLinkedTo(kind)) {
-                return Optional.of(ReasonCode.VOTER_NOT_LINKED);
-            }
-        }
-        return Optional.empty();
+        boolean comparable = compared.stream().allMatch(person.get()::isLinkedWhere);
+        return comparable ? Optional.empty() : Optional.of(ReasonCode.VOTER_NOT_LINKED);
     }
 
     /** {@return the members of the rule's groups, whether they may vote or not, in a stable order} */
     public Set<PersonId> members() {
-        return Set.copyOf(members);
+        return Collections.unmodifiableSet(members);
     }
 
     /** {@return the members who may vote, in a stable order} */

@@ -61,13 +61,24 @@ public final class PolicyEvaluator {
                 approved.add(vote.person());
             }
         }
-        for (PersonId member : eligibility.members().stream().sorted(BY_ID).toList()) {
+        // A vote through an account that may not vote is void; the same person's vote through another one is not.
+        excluded.keySet().removeAll(approved);
+        excluded.keySet().removeAll(rejected);
+        for (PersonId member : eligibility.members()) {
             eligibility.bar(member).ifPresent(reason -> excluded.putIfAbsent(member, reason));
         }
         var open = eligibility.eligible().stream()
-                .filter(id -> !approved.contains(id) && !rejected.contains(id) && !excluded.containsKey(id))
+                .filter(id -> !approved.contains(id) && !rejected.contains(id) && canAct(id, people, standings))
                 .toList();
         return verdict(rule.approvals(), admission, approved, rejected, excluded, open);
+    }
+
+    /** Whether a person has an account that is not known to be barred. */
+    private static boolean canAct(PersonId id, People people, Map<Account, AccountStanding> standings) {
+        return people.person(id).stream()
+                .flatMap(person -> person.accounts().stream())
+                .anyMatch(account ->
+                        standings.getOrDefault(account, AccountStanding.ACTIVE).bar() == null);
     }
 
     private static Evaluation verdict(
@@ -117,8 +128,6 @@ public final class PolicyEvaluator {
         };
         return new Evaluation(verdict, Explanation.all(admission.requirement(), parts), deciders);
     }
-
-    private static final java.util.Comparator<PersonId> BY_ID = java.util.Comparator.comparing(PersonId::value);
 
     private static String observed(List<PersonId> approved, List<PersonId> rejected) {
         String text = approved.size() + " approved";

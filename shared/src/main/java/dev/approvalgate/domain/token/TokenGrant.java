@@ -2,7 +2,6 @@ package dev.approvalgate.domain.token;
 
 import dev.approvalgate.domain.approval.DomainEvent;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,18 +39,21 @@ public final class TokenGrant {
 
     /** {@return the tokens that are neither revoked nor expired} */
     public List<TokenEvent.Minted> live(Instant now) {
-        var live = new ArrayList<TokenEvent.Minted>();
-        for (TokenEvent.Minted token : minted.values()) {
-            if (!revoked.contains(token.id()) && now.isBefore(token.expiresAt())) {
-                live.add(token);
-            }
-        }
-        return live;
+        return unrevoked().stream()
+                .filter(token -> now.isBefore(token.expiresAt()))
+                .toList();
     }
 
-    /** {@return the one live token of a job} */
-    public Optional<TokenEvent.Minted> liveOf(String job, Instant now) {
-        return live(now).stream().filter(token -> token.job().equals(job)).findFirst();
+    /** {@return the tokens that have not been revoked, whether they have expired by our clock or not} */
+    public List<TokenEvent.Minted> unrevoked() {
+        return minted.values().stream()
+                .filter(token -> !revoked.contains(token.id()))
+                .toList();
+    }
+
+    /** {@return a job's tokens that have not been revoked, whether they have expired by our clock or not} */
+    public List<TokenEvent.Minted> unrevokedOf(String job) {
+        return unrevoked().stream().filter(token -> token.job().equals(job)).toList();
     }
 
     /** {@return when the first token was minted: the moment since which the change counts as running} */
