@@ -11,7 +11,6 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.domain.policy.AccountStanding;
-import dev.approvalgate.domain.policy.Admission;
 import dev.approvalgate.domain.policy.Admissions;
 import dev.approvalgate.domain.policy.Evaluation;
 import dev.approvalgate.domain.policy.Policy;
@@ -60,11 +59,15 @@ final class CastVote {
     private Step<Optional<ReasonCode>> step(History history, VoteAttempt attempt) {
         var request = ApprovalRequest.of(history.events());
         Policy policy = ports.policies().current();
-        Map<Account, AccountStanding> standings = standings(request, attempt.account());
         Optional<PersonId> person = policy.people().behind(attempt.account()).map(found -> found.id());
         Instant now = ports.clock().instant();
         Optional<Sha256> shown = request.shownAs(attempt.shownPrefix());
-        Optional<ReasonCode> refusal = refusal(request, policy, attempt, person.orElse(null), standings, shown, now);
+        Optional<ReasonCode> outdated = outdated(request, attempt, shown, now);
+        if (outdated.isPresent()) {
+            return Step.store(refused(history, request, attempt, person, outdated.get(), now), outdated);
+        }
+        Map<Account, AccountStanding> standings = standings(request, attempt.account());
+        Optional<ReasonCode> refusal = refusal(request, policy, attempt, person.orElse(null), standings);
         if (refusal.isPresent() || person.isEmpty() || shown.isEmpty()) {
             ReasonCode reason = refusal.orElse(ReasonCode.VOTER_UNKNOWN);
             return Step.store(refused(history, request, attempt, person, reason, now), Optional.of(reason));
@@ -88,14 +91,9 @@ final class CastVote {
                                 .toList());
     }
 
-    private Optional<ReasonCode> refusal(
-            ApprovalRequest request,
-            Policy policy,
-            VoteAttempt attempt,
-            @Nullable PersonId person,
-            Map<Account, AccountStanding> standings,
-            Optional<Sha256> shown,
-            Instant now) {
+    /** What no look-up can mend: the click came too late, or was made on something else. */
+    private Optional<ReasonCode> outdated(
+            ApprovalRequest request, VoteAttempt attempt, Optional<Sha256> shown, Instant now) {
         Ask ask = request.ask();
         if (!request.isPending() || !now.isBefore(ask.terms().deadline())) {
             return Optional.of(ReasonCode.VOTE_TOO_LATE);
@@ -104,11 +102,17 @@ final class CastVote {
         if (digest.length() < 16 || !ask.change().digest().hex().startsWith(digest)) {
             return Optional.of(ReasonCode.VOTE_STALE_VIEW);
         }
-        if (shown.isEmpty()) {
-            return Optional.of(staleUnlessBeingPublished(ask));
-        }
-        Admission admission = Admissions.admit(policy, ask);
-        Rule rule = admission.rule();
+        return shown.isEmpty() ? Optional.of(staleUnlessBeingPublished(ask)) : Optional.empty();
+    }
+
+    private static Optional<ReasonCode> refusal(
+            ApprovalRequest request,
+            Policy policy,
+            VoteAttempt attempt,
+            @Nullable PersonId person,
+            Map<Account, AccountStanding> standings) {
+        Ask ask = request.ask();
+        Rule rule = Admissions.admit(policy, ask).rule();
         if (rule == null) {
             return Optional.of(ReasonCode.RULE_NOT_FOUND);
         }
@@ -117,12 +121,30 @@ final class CastVote {
         if (bar.isPresent()) {
             return bar;
         }
-        if (person != null && request.hasVoted(person) && attempt.kind() == Vote.Kind.APPROVE) {
+        if (attempt.kind() == Vote.Kind.APPROVE && counts(request, policy, rule, person, standings)) {
             return Optional.of(ReasonCode.VOTE_ALREADY_COUNTED);
         }
         return needsReason(rule.voteReason(), attempt.kind()) && attempt.reason() == null
                 ? Optional.of(ReasonCode.VOTE_REASON_MISSING)
                 : Optional.empty();
+    }
+
+    /** Whether a vote of that person is recorded that counts now; one through an account that was barred since does not. */
+    private static boolean counts(
+            ApprovalRequest request,
+            Policy policy,
+            Rule rule,
+            @Nullable PersonId person,
+            Map<Account, AccountStanding> standings) {
+        return request.votes().stream()
+                .filter(vote -> vote.person().equals(person))
+                .anyMatch(vote -> PolicyEvaluator.bar(
+                                policy,
+                                rule,
+                                request.ask().change(),
+                                person,
+                                standings.getOrDefault(vote.account(), AccountStanding.UNKNOWN))
+                        .isEmpty());
     }
 
     /** A click can be faster than the record of the message that carried its button; then it waits for that record. */

@@ -62,9 +62,14 @@ final class ChannelHandler implements WorkHandler {
                 }
             }
             case REFRESH -> reference.ifPresent(message -> refresh(id, request, channel, address, message));
-            case DETAILS ->
-                // Not there yet: publishing is still being retried, and the details follow it.
-                channel.details(address, reference.orElseThrow(() -> notThere(address)), views.view(request));
+            case DETAILS -> {
+                if (reference.isPresent()) {
+                    channel.details(address, reference.get(), views.view(request));
+                } else if (isBeingPublished(item.requiredRequest(), address)) {
+                    // The details follow the message.
+                    throw notThere(address);
+                }
+            }
             case REMIND -> {
                 if (request.isPending() && reference.isPresent()) {
                     channel.remind(address, reference.get(), views.view(request));
@@ -72,6 +77,14 @@ final class ChannelHandler implements WorkHandler {
             }
             default -> throw new IllegalStateException(kind + " is no channel work");
         }
+    }
+
+    private boolean isBeingPublished(String request, ChannelAddress address) {
+        return ports.work().of(request).stream()
+                .map(WorkItem::work)
+                .anyMatch(work -> work.kind() == WorkKind.PUBLISH
+                        && address.kind().equals(work.payload().get("channel_kind"))
+                        && address.address().equals(work.payload().get("channel_address")));
     }
 
     private static GateException notThere(ChannelAddress address) {
@@ -91,12 +104,13 @@ final class ChannelHandler implements WorkHandler {
         ReviewView view = views.view(request);
         Rendering rendering = channel.render(address, view);
         Optional<String> earlier = channel.find(address, view);
+        // An earlier post of ours, left by a process that died before it could record it, may show something else by
+        // now: what is recorded must be what is seen.
+        earlier.ifPresent(message -> channel.update(address, message, view, rendering));
         String reference = earlier.isPresent() ? earlier.get() : channel.post(address, view, rendering);
-        // An earlier post of ours may show something older, and a vote may have come meanwhile: then look again.
-        boolean unsure = earlier.isPresent();
         journal.decide(id, now -> {
-            List<Work> work =
-                    unsure || now.version() != history.version() ? List.of(refreshWork(request, address)) : List.of();
+            // A vote may have come meanwhile: then look again.
+            List<Work> work = now.version() == history.version() ? List.of() : List.of(refreshWork(request, address));
             return Step.store(published(id, now, address, reference, rendering, work), reference);
         });
     }
@@ -126,11 +140,7 @@ final class ChannelHandler implements WorkHandler {
     }
 
     private Work refreshWork(ApprovalRequest request, ChannelAddress address) {
-        return Effects.refresh(request.ask(), ports.clock().instant()).stream()
-                .filter(work -> address.address().equals(work.payload().get("channel_address"))
-                        && address.kind().equals(work.payload().get("channel_kind")))
-                .findFirst()
-                .orElseThrow();
+        return Effects.refresh(request.ask(), address, ports.clock().instant());
     }
 
     private ReviewChannel channel(String name) {

@@ -55,8 +55,12 @@ final class Effects {
 
     static List<Work> refresh(Ask ask, Instant now) {
         return ask.channels().stream()
-                .map(channel -> inChannel(WorkKind.REFRESH, ask, channel, now, now.plus(AFTERMATH)))
+                .map(channel -> refresh(ask, channel, now))
                 .toList();
+    }
+
+    static Work refresh(Ask ask, ChannelAddress channel, Instant now) {
+        return inChannel(WorkKind.REFRESH, ask, channel, now, now.plus(AFTERMATH));
     }
 
     static Work answer(Ask ask, Instant now) {
@@ -75,7 +79,7 @@ final class Effects {
         return new Work(kind, request, kind.code() + ":" + request, Map.of(), dueAt, notAfter);
     }
 
-    static Work inChannel(WorkKind kind, Ask ask, ChannelAddress channel, Instant dueAt, Instant notAfter) {
+    private static Work inChannel(WorkKind kind, Ask ask, ChannelAddress channel, Instant dueAt, Instant notAfter) {
         String request = ask.id().value();
         return new Work(
                 kind,

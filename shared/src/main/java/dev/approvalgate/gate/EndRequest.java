@@ -1,9 +1,11 @@
 package dev.approvalgate.gate;
 
+import dev.approvalgate.domain.approval.ApprovalEvent;
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.Ask;
 import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.DomainEvent;
+import dev.approvalgate.domain.approval.Explanation;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
@@ -13,6 +15,7 @@ import dev.approvalgate.domain.token.TokenGrant;
 import dev.approvalgate.gate.Journal.Step;
 import dev.approvalgate.gate.port.EventStore.Commit;
 import dev.approvalgate.gate.port.EventStore.History;
+import dev.approvalgate.gate.work.ErrorText;
 import dev.approvalgate.gate.work.RetryLater;
 import dev.approvalgate.gate.work.Work;
 import java.time.Duration;
@@ -57,9 +60,18 @@ final class EndRequest {
             return Step.nothing(false);
         }
         Instant now = ports.clock().instant();
-        var settled = Settlement.without(outcome, reason, request.ask().terms().policy(), views.explain(request), now);
+        var settled = Settlement.without(outcome, reason, request.ask().terms().policy(), asItStood(request), now);
         return Step.store(
                 Commit.of(id.value(), history.version(), List.of(settled), Effects.settled(request.ask(), now)), true);
+    }
+
+    /** An end that takes rights away must not wait for a policy that cannot be read. */
+    private Explanation asItStood(ApprovalRequest request) {
+        try {
+            return views.explain(request);
+        } catch (GateException e) {
+            return Explanation.fails("policy", "readable", "unreadable", e.reason());
+        }
     }
 
     void runEnded(WorkloadKey workload, String runId, ReasonCode reason) {
@@ -76,7 +88,7 @@ final class EndRequest {
         journal.decide(id, history -> {
             Instant now = ports.clock().instant();
             var events = new ArrayList<DomainEvent>();
-            for (TokenEvent.Minted token : TokenGrant.of(history.events()).live(now)) {
+            for (TokenEvent.Minted token : TokenGrant.of(history.events()).unrevoked()) {
                 events.add(new TokenEvent.Revoked(token.id(), "run_ended", now));
             }
             return events.isEmpty()
@@ -93,10 +105,10 @@ final class EndRequest {
                         Commit.of(
                                 id.value(),
                                 history.version(),
-                                List.of(new dev.approvalgate.domain.approval.ApprovalEvent.EffectGivenUp(
+                                List.of(new ApprovalEvent.EffectGivenUp(
                                         effect,
                                         last.reason(),
-                                        last.getMessage() == null ? "" : last.getMessage(),
+                                        ErrorText.of(last),
                                         ports.clock().instant())),
                                 List.<Work>of()),
                         true));

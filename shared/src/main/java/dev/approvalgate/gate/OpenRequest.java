@@ -1,5 +1,6 @@
 package dev.approvalgate.gate;
 
+import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.ApprovalEvent;
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.Ask;
@@ -7,9 +8,12 @@ import dev.approvalgate.domain.approval.Change;
 import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.ChangeDetails.Baseline;
 import dev.approvalgate.domain.approval.ChannelAddress;
+import dev.approvalgate.domain.approval.Contributor;
 import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.DomainEvent;
+import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.Personal;
+import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Requester;
 import dev.approvalgate.domain.approval.WorkloadKey;
@@ -37,6 +41,11 @@ final class OpenRequest {
     private final Ports ports;
     private final Journal journal;
 
+    /** More jobs of one digest than this are a loop, and no longer worth recording. */
+    private static final int JOINS_KEPT = 100;
+    /** A pipeline that asks while so many of its requests wait is asking too much of its reviewers. */
+    private static final int MOST_WAITING = 100;
+
     OpenRequest(Ports ports, Journal journal) {
         this.ports = ports;
         this.journal = journal;
@@ -51,6 +60,7 @@ final class OpenRequest {
         if (existing.isPresent()) {
             return join(existing.get(), opening);
         }
+        refuseFlood(opening.identity().key());
         Admission admission = Admissions.admit(policy, change, opening.wishes().justification() != null);
         Ask ask = ask(opening, change, policy, admission);
         try {
@@ -63,6 +73,15 @@ final class OpenRequest {
                     .byDigest(change.digest())
                     .map(id -> join(id, opening))
                     .orElseThrow(() -> raced);
+        }
+    }
+
+    private void refuseFlood(WorkloadKey key) {
+        if (ports.index().pendingOf(key.issuer(), key.projectId()) >= MOST_WAITING) {
+            throw new GateException(
+                    ReasonCode.TOO_MANY_REQUESTS,
+                    MOST_WAITING + " requests of project " + key.projectId()
+                            + " wait already; try again when some are decided");
         }
     }
 
@@ -88,7 +107,19 @@ final class OpenRequest {
                 wishes.artifacts(),
                 wishes.parameters(),
                 scopes);
-        return Change.of(binding, facts.contributors(), facts.details());
+        return Change.of(binding, contributors(facts, opening.triggeredBy()), facts.details());
+    }
+
+    /** Whoever started the run had a hand in it, whatever the host's records say. */
+    private static List<Contributor> contributors(Facts facts, @Nullable Account trigger) {
+        boolean named = trigger == null
+                || facts.contributors().stream().anyMatch(contributor -> trigger.equals(contributor.account()));
+        if (named) {
+            return facts.contributors();
+        }
+        var all = new ArrayList<>(facts.contributors());
+        all.add(new Contributor(Contributor.Role.TRIGGER, trigger, false));
+        return all;
     }
 
     private Ask ask(Opening opening, Change change, Policy policy, Admission admission) {
@@ -126,7 +157,7 @@ final class OpenRequest {
         for (ReviewChannel channel : ports.channels()) {
             channels.addAll(channel.addressesFor(opening.host()));
         }
-        return channels;
+        return channels.stream().distinct().toList();
     }
 
     private static List<DomainEvent> events(Ask ask, Admission admission) {
@@ -156,14 +187,16 @@ final class OpenRequest {
             return journal.decide(id, history -> {
                 var request = ApprovalRequest.of(history.events());
                 Instant now = ports.clock().instant();
+                List<DomainEvent> events = request.joined() >= JOINS_KEPT
+                        ? List.of()
+                        : List.of(new ApprovalEvent.Joined(opening.job(), now));
                 List<Work> work = request.isPending() ? List.of() : List.of(Effects.answer(request.ask(), now));
                 return Step.store(
-                        Commit.of(
-                                        id.value(),
-                                        history.version(),
-                                        List.of(new ApprovalEvent.Joined(opening.job(), now)),
-                                        work)
-                                .claiming(Set.of(jobClaim(request.ask().change(), opening.job()))),
+                        Commit.of(id.value(), history.version(), events, work)
+                                .claiming(
+                                        events.isEmpty()
+                                                ? Set.of()
+                                                : Set.of(jobClaim(request.ask().change(), opening.job()))),
                         id);
             });
         } catch (ClaimTaken known) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identity the pipeline, as verified
  * @param host where the answer goes
- * @param job the host's name for what waits, such as a deployment's id; jobs that ask for the same change share one request
+ * @param job the host's name for what waits, such as a deployment's id, at most 255 characters; jobs that ask for the same change share one request
  * @param triggeredBy the account that started the run, or {@code null} if unknown
  * @param action what it wants to do
  * @param environment where
@@ -29,8 +29,15 @@ public record Opening(
         Environment environment,
         Wishes wishes) {
 
+    public Opening {
+        Texts.bounded("the job's name", job, 255);
+    }
+
     /**
      * What the pipeline itself says; shown as its words, and bound by the digest.
+     *
+     * <p>Bounds, in characters: service 100, justification 2,000, an artifact, a parameter's name or a scope 255, a parameter's value
+     * 4,000; at most 100 each of artifacts, parameters and scopes. What is blank counts as not said.
      *
      * @param service what it calls itself, or {@code null}: the registered identity's id is shown then
      * @param justification why, or {@code null}
@@ -49,6 +56,17 @@ public record Opening(
         public static final Wishes NONE = new Wishes(null, null, List.of(), Map.of(), List.of());
 
         public Wishes {
+            service = Texts.said("the service", service, 100);
+            justification = Texts.said("the justification", justification, 2000);
+            Texts.atMost("artifacts", artifacts, 100);
+            Texts.atMost("parameters", parameters.keySet(), 100);
+            Texts.atMost("scopes", scopes, 100);
+            artifacts.forEach(artifact -> Texts.bounded("an artifact's digest", artifact, 255));
+            parameters.forEach((name, value) -> {
+                Texts.bounded("a parameter's name", name, 255);
+                Texts.bounded("parameter " + name, value, 4000);
+            });
+            scopes.forEach(scope -> Texts.bounded("a scope", scope, 255));
             artifacts = List.copyOf(artifacts);
             parameters = Map.copyOf(parameters);
             scopes = List.copyOf(scopes);

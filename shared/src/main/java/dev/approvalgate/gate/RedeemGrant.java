@@ -3,7 +3,6 @@ package dev.approvalgate.gate;
 import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.Ask;
-import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.DomainEvent;
 import dev.approvalgate.domain.approval.Environment;
@@ -14,10 +13,7 @@ import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.domain.policy.AccountStanding;
 import dev.approvalgate.domain.policy.Admissions;
-import dev.approvalgate.domain.policy.Evaluation;
-import dev.approvalgate.domain.policy.Evaluation.Verdict;
 import dev.approvalgate.domain.policy.Policy;
-import dev.approvalgate.domain.policy.PolicyEvaluator;
 import dev.approvalgate.domain.policy.Rule;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.domain.token.TokenEvent;
@@ -28,17 +24,22 @@ import dev.approvalgate.gate.port.EventStore.Commit;
 import dev.approvalgate.gate.port.EventStore.History;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import dev.approvalgate.gate.work.Work;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Mints the token of an approved request for the job that proves itself again. */
 final class RedeemGrant {
+
+    /** Enough to see an attack, too few to flood the ledger. */
+    private static final int REFUSALS_KEPT = 100;
+    /** Clocks of several replicas differ by so much at most. */
+    private static final Duration CLOCK_LEEWAY = Duration.ofMinutes(2);
 
     private final Ports ports;
     private final Journal journal;
@@ -94,108 +95,72 @@ final class RedeemGrant {
 
     private Step<Outcome> attempt(RequestId id, History history, Assertion assertion, String job) {
         var request = ApprovalRequest.of(history.events());
-        Instant now = ports.clock().instant();
-        Optional<GateException> refusal = refusal(request, history, assertion, job, now);
-        if (refusal.isPresent()) {
-            GateException why = refusal.get();
-            // Waiting is no refusal, and callers poll: only what was denied is recorded.
-            return why.reason().kind() == ReasonCode.Kind.PENDING
-                    ? Step.nothing(new Outcome(null, why))
-                    : Step.store(
-                            Commit.of(
-                                            id.value(),
-                                            history.version(),
-                                            List.of(new TokenEvent.MintRefused(job, why.reason(), now)),
-                                            List.<Work>of())
-                                    .claiming(Set.of(assertionClaim(assertion))),
-                            new Outcome(null, why));
-        }
-        return mint(id, history, request.ask(), assertion, job, now);
-    }
-
-    private Optional<GateException> refusal(
-            ApprovalRequest request, History history, Assertion assertion, String job, Instant now) {
         Ask ask = request.ask();
-        Optional<Decision> decision = request.decision();
-        if (decision.isEmpty()) {
-            return Optional.of(new GateException(
-                    ReasonCode.APPROVAL_PENDING, "request " + ask.id() + " waits for a decision; ask again later"));
+        Instant now = trustworthy(ports.clock().instant(), history);
+        Optional<GateException> refusal = Redeemable.decided(request).or(() -> Redeemable.sameChange(ask, assertion));
+        if (refusal.isPresent()) {
+            return refused(id, history, assertion, job, refusal.get(), now);
         }
-        if (!decision.get().allows()) {
-            ReasonCode reason = decision.get().reason();
-            return Optional.of(new GateException(
-                    reason == null ? ReasonCode.APPROVAL_VOID : reason,
-                    "request " + ask.id() + " was not approved: "
-                            + decision.get().outcome().name().toLowerCase(java.util.Locale.ROOT)));
-        }
-        if (!binding(ask, assertion).digest().equals(ask.change().digest())) {
-            return Optional.of(new GateException(
-                    ReasonCode.CHANGE_DIGEST_MISMATCH,
-                    "what runs is not what was approved in request " + ask.id() + ": workload, run, attempt, "
-                            + "environment, commit or pipeline definition differ"));
-        }
-        return stillApproved(request, decision.get(), now).or(() -> jobsLeft(request, history, job));
-    }
-
-    /** What the job proves to be about to do, in the form that was approved. */
-    private static ChangeBinding binding(Ask ask, Assertion assertion) {
-        ChangeBinding approved = ask.change().binding();
-        String commit = assertion.commit();
-        // A definition is determined by the commit that it was read from. If that is not the approved commit, it is
-        // unknown.
-        boolean sameDefinition = commit != null && commit.equals(assertion.definitionCommit());
-        return new ChangeBinding(
-                assertion.identity().key(),
-                approved.action(),
-                assertion.identity().run(),
-                Environment.of(assertion.environment() == null ? "" : assertion.environment()),
-                commit,
-                sameDefinition ? approved.definition() : null,
-                approved.artifacts(),
-                approved.parameters(),
-                approved.scopes());
-    }
-
-    private Optional<GateException> stillApproved(ApprovalRequest request, Decision decision, Instant now) {
+        // One look at the policy for all that follows: it may be replaced at any moment.
         Policy policy = ports.policies().current();
         Map<Account, AccountStanding> standings = ports.directory()
                 .standings(
-                        request.votes().stream().map(Vote::account).distinct().collect(Collectors.toList()));
-        Evaluation evaluation = PolicyEvaluator.evaluate(policy, request.ask(), request.votes(), standings);
-        Rule rule = Admissions.admit(policy, request.ask()).rule();
-        if (rule == null || evaluation.verdict() != Verdict.APPROVED) {
-            return Optional.of(new GateException(
-                    ReasonCode.APPROVAL_VOID,
-                    "the approval of request " + request.ask().id()
-                            + " no longer satisfies the policy; run the job again to ask anew"));
-        }
-        return now.isBefore(decision.at().plus(rule.token().validity()))
-                ? Optional.empty()
-                : Optional.of(new GateException(
-                        ReasonCode.APPROVAL_STALE,
-                        "the approval of request " + request.ask().id()
-                                + " is too old to redeem; run the job again to ask anew"));
-    }
-
-    private Optional<GateException> jobsLeft(ApprovalRequest request, History history, String job) {
-        Rule rule = Admissions.admit(ports.policies().current(), request.ask()).rule();
-        Set<String> jobs = TokenGrant.of(history.events()).jobs();
-        int most = rule == null ? 0 : rule.token().maxJobs();
-        return jobs.contains(job) || jobs.size() < most
-                ? Optional.empty()
-                : Optional.of(new GateException(
-                        ReasonCode.JOBS_EXHAUSTED,
-                        "request " + request.ask().id() + " lets " + most + (most == 1 ? " job" : " jobs")
-                                + " redeem it, and that has happened"));
-    }
-
-    private Step<Outcome> mint(RequestId id, History history, Ask ask, Assertion assertion, String job, Instant now) {
-        Policy policy = ports.policies().current();
+                        request.votes().stream().map(Vote::account).distinct().toList());
+        Decision decision = request.decision().orElseThrow();
+        TokenGrant grant = TokenGrant.of(history.events());
         Rule rule = Admissions.admit(policy, ask).rule();
+        refusal = Redeemable.stillApproved(request, policy, standings);
+        if (refusal.isEmpty() && rule != null) {
+            refusal = Redeemable.fresh(ask, decision, rule, now).or(() -> Redeemable.jobsLeft(ask, grant, rule, job));
+        }
+        if (refusal.isPresent() || rule == null) {
+            return refused(id, history, assertion, job, refusal.orElseThrow(), now);
+        }
+        return mint(id, history, ask, decision, rule, grant, assertion, job, now);
+    }
+
+    /** A clock that was set back would make old approvals young again. */
+    private static Instant trustworthy(Instant now, History history) {
+        for (DomainEvent event : history.events()) {
+            if (event.at().isAfter(now.plus(CLOCK_LEEWAY))) {
+                throw new GateException(
+                        ReasonCode.CLOCK_BEHIND,
+                        "the gate's clock shows " + now + ", which is before what is already recorded (" + event.at()
+                                + "); no token is minted until the clock is right");
+            }
+        }
+        return now;
+    }
+
+    /** Waiting is no refusal, and callers poll: only what was denied is recorded, and not without bound. */
+    private static Step<Outcome> refused(
+            RequestId id, History history, Assertion assertion, String job, GateException why, Instant now) {
+        long recorded = history.events().stream()
+                .filter(TokenEvent.MintRefused.class::isInstance)
+                .count();
+        if (why.reason().kind() == ReasonCode.Kind.PENDING || recorded >= REFUSALS_KEPT) {
+            return Step.nothing(new Outcome(null, why));
+        }
+        List<DomainEvent> events = List.of(new TokenEvent.MintRefused(job, why.reason(), now));
+        return Step.store(
+                Commit.of(id.value(), history.version(), events, List.<Work>of())
+                        .claiming(Set.of(assertionClaim(assertion))),
+                new Outcome(null, why));
+    }
+
+    private Step<Outcome> mint(
+            RequestId id,
+            History history,
+            Ask ask,
+            Decision decision,
+            Rule rule,
+            TokenGrant grant,
+            Assertion assertion,
+            String job,
+            Instant now) {
         String identity = ask.requester().identity();
-        Decision decision = ApprovalRequest.of(history.events()).decision().orElseThrow();
-        if (rule == null || identity == null) {
-            throw new IllegalStateException("an approved request has a rule and an identity");
+        if (identity == null) {
+            throw new IllegalStateException("an approved request has an identity");
         }
         Instant end = earlier(
                 now.plus(rule.token().lifetime()),
@@ -203,9 +168,10 @@ final class RedeemGrant {
         DeployToken token = ports.tokens()
                 .issue(TokenClaims.of(ask, decision, identity, rule.token().audience(), job, now, end, ports.random()));
         var events = new ArrayList<DomainEvent>();
-        TokenGrant.of(history.events())
-                .liveOf(job, now)
-                .ifPresent(old -> events.add(new TokenEvent.Revoked(old.id(), "retried", now)));
+        // Expired ones too: a target's clock may be behind ours.
+        for (TokenEvent.Minted old : grant.unrevokedOf(job)) {
+            events.add(new TokenEvent.Revoked(old.id(), "retried", now));
+        }
         events.add(new TokenEvent.Minted(
                 token.id(),
                 job,

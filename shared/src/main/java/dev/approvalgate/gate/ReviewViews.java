@@ -82,7 +82,7 @@ final class ReviewViews {
             for (Map.Entry<ChannelAddress, String> message : request.published().entrySet()) {
                 if (message.getKey().kind().equals(channel.kind())) {
                     channel.link(message.getKey(), message.getValue())
-                            .ifPresent(link -> links.put(channel.kind(), link));
+                            .ifPresent(link -> links.putIfAbsent(channel.kind(), link));
                 }
             }
         }

@@ -42,8 +42,7 @@ final class Waiters {
 
     private CompletionStage<ApprovalRequest> awaitUntil(RequestId id, long nanoTime) {
         var waiter = new Waiter();
-        waiting.computeIfAbsent(id.value(), key -> ConcurrentHashMap.newKeySet())
-                .add(waiter);
+        register(id, waiter);
         boolean keep = false;
         try {
             ApprovalRequest request = journal.request(id);
@@ -63,6 +62,15 @@ final class Waiters {
                 forget(id, waiter);
             }
         }
+    }
+
+    /** Atomic with {@link #forget}: a waiter must never be added to a set that has just been dropped. */
+    private void register(RequestId id, Waiter waiter) {
+        waiting.compute(id.value(), (key, waiters) -> {
+            Set<Waiter> all = waiters == null ? ConcurrentHashMap.newKeySet() : waiters;
+            all.add(waiter);
+            return all;
+        });
     }
 
     private void forget(RequestId id, Waiter waiter) {

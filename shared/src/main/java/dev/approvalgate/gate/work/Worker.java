@@ -90,7 +90,9 @@ final class Worker {
     }
 
     private void failed(WorkItem item, WorkHandler handler, GateException error) {
+        // A lost race on the ledger says nothing about the effect itself.
         boolean worthTrying = error instanceof RetryLater
+                || error.reason() == ReasonCode.CONFLICT
                 || error.reason().kind() == ReasonCode.Kind.UNAVAILABLE
                 || error.reason().kind() == ReasonCode.Kind.LIMITED
                 || error.reason().kind() == ReasonCode.Kind.FAULT;
@@ -106,7 +108,7 @@ final class Worker {
         if (error instanceof RetryLater later && later.after().compareTo(wait) > 0) {
             wait = later.after();
         }
-        queue.retry(item, clock.instant().plus(wait), error.reason().code() + ": " + error.getMessage());
+        queue.retry(item, clock.instant().plus(wait), error.reason().code() + ": " + ErrorText.of(error));
         observer.retried(item, error);
     }
 
@@ -117,7 +119,7 @@ final class Worker {
                 item.work().request(),
                 item.attempts(),
                 error.reason().code(),
-                error.getMessage());
+                ErrorText.of(error));
         if (handler != null) {
             handler.giveUp(item, error);
         }

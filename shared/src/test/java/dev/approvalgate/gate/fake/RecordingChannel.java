@@ -30,6 +30,7 @@ public final class RecordingChannel implements ReviewChannel {
     public record Reply(Map<String, String> to, RequestId request, ReasonCode reason) {}
 
     private final String kind;
+    private volatile String footer = "";
     private final Map<String, Message> messages = new LinkedHashMap<>();
     private final List<String> calls = new ArrayList<>();
     private final List<Reply> replies = new ArrayList<>();
@@ -43,6 +44,11 @@ public final class RecordingChannel implements ReviewChannel {
     /** Makes the next outward call fail; several calls queue up several failures. */
     public synchronized void failNext(GateException failure) {
         failures.add(failure);
+    }
+
+    /** Adds a text to everything that is shown from now on, as a new version of the product would. */
+    public void says(String text) {
+        footer = " " + text;
     }
 
     /** {@return the messages by reference, oldest first} */
@@ -76,7 +82,7 @@ public final class RecordingChannel implements ReviewChannel {
     public Rendering render(ChannelAddress address, ReviewView view) {
         var request = view.request();
         return new Rendering(view.ask().id() + " " + view.ask().change().digest() + " votes " + request.votes()
-                + " refused " + request.refusedVotes() + " end " + request.decision());
+                + " refused " + request.refusedVotes() + " end " + request.decision() + footer);
     }
 
     @Override

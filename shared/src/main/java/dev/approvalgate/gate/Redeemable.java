@@ -1,0 +1,113 @@
+package dev.approvalgate.gate;
+
+import dev.approvalgate.domain.approval.Account;
+import dev.approvalgate.domain.approval.ApprovalRequest;
+import dev.approvalgate.domain.approval.Ask;
+import dev.approvalgate.domain.approval.ChangeBinding;
+import dev.approvalgate.domain.approval.Decision;
+import dev.approvalgate.domain.approval.Environment;
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.policy.AccountStanding;
+import dev.approvalgate.domain.policy.Admissions;
+import dev.approvalgate.domain.policy.Evaluation.Verdict;
+import dev.approvalgate.domain.policy.Policy;
+import dev.approvalgate.domain.policy.PolicyEvaluator;
+import dev.approvalgate.domain.policy.Rule;
+import dev.approvalgate.domain.token.TokenGrant;
+import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Why an approval may not be turned into a token now; each check is empty where there is nothing against it. */
+final class Redeemable {
+
+    private Redeemable() {}
+
+    static Optional<GateException> decided(ApprovalRequest request) {
+        Optional<Decision> decision = request.decision();
+        if (decision.isEmpty()) {
+            return refusal(
+                    ReasonCode.APPROVAL_PENDING,
+                    "request " + request.ask().id() + " waits for a decision; ask again later");
+        }
+        if (decision.get().allows()) {
+            return Optional.empty();
+        }
+        ReasonCode reason = decision.get().reason();
+        return refusal(
+                reason == null ? ReasonCode.APPROVAL_VOID : reason,
+                "request " + request.ask().id() + " was not approved: "
+                        + decision.get().outcome().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Compares what the job proves to be about to do with what was approved. */
+    static Optional<GateException> sameChange(Ask ask, Assertion assertion) {
+        String definitionCommit = assertion.definitionCommit();
+        // A definition is determined by the commit that it was read from; one read from elsewhere is not the approved
+        // one, even where the approved one could not be read.
+        boolean elsewhere = definitionCommit != null && !definitionCommit.equals(assertion.commit());
+        return !elsewhere
+                        && presented(ask, assertion)
+                                .digest()
+                                .equals(ask.change().digest())
+                ? Optional.empty()
+                : refusal(
+                        ReasonCode.CHANGE_DIGEST_MISMATCH,
+                        "what runs is not what was approved in request " + ask.id() + ": workload, run, attempt, "
+                                + "environment, commit or pipeline definition differ");
+    }
+
+    private static ChangeBinding presented(Ask ask, Assertion assertion) {
+        ChangeBinding approved = ask.change().binding();
+        String environment = assertion.environment();
+        return new ChangeBinding(
+                assertion.identity().key(),
+                approved.action(),
+                assertion.identity().run(),
+                Environment.of(environment == null ? "" : environment),
+                assertion.commit(),
+                assertion.definitionCommit() == null ? null : approved.definition(),
+                approved.artifacts(),
+                approved.parameters(),
+                approved.scopes());
+    }
+
+    /** Asks the policy in force again, with the standings of now: eligibility is checked at the mint too. */
+    static Optional<GateException> stillApproved(
+            ApprovalRequest request, Policy policy, Map<Account, AccountStanding> standings) {
+        Verdict verdict = PolicyEvaluator.evaluate(policy, request.ask(), request.votes(), standings)
+                .verdict();
+        boolean ruled = Admissions.admit(policy, request.ask()).rule() != null;
+        return ruled && verdict == Verdict.APPROVED
+                ? Optional.empty()
+                : refusal(
+                        ReasonCode.APPROVAL_VOID,
+                        "the approval of request " + request.ask().id()
+                                + " no longer satisfies the policy; run the job again to ask anew");
+    }
+
+    static Optional<GateException> fresh(Ask ask, Decision decision, Rule rule, Instant now) {
+        return now.isBefore(decision.at().plus(rule.token().validity()))
+                ? Optional.empty()
+                : refusal(
+                        ReasonCode.APPROVAL_STALE,
+                        "the approval of request " + ask.id() + " is too old to redeem; run the job again to ask anew");
+    }
+
+    static Optional<GateException> jobsLeft(Ask ask, TokenGrant grant, Rule rule, String job) {
+        int most = rule.token().maxJobs();
+        return grant.jobs().contains(job) || grant.jobs().size() < most
+                ? Optional.empty()
+                : refusal(
+                        ReasonCode.JOBS_EXHAUSTED,
+                        "request " + ask.id() + " lets " + most + (most == 1 ? " job" : " jobs")
+                                + " redeem it, and that has happened");
+    }
+
+    private static Optional<GateException> refusal(ReasonCode reason, String message) {
+        return Optional.of(new GateException(reason, message));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.approvalgate.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.approvalgate.domain.approval.ApprovalEvent;
+import dev.approvalgate.domain.approval.Decision;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.domain.token.TokenEvent;
+import dev.approvalgate.domain.token.TokenGrant;
+import dev.approvalgate.gate.Opening.Wishes;
+import dev.approvalgate.gate.fake.FakeIdentity;
+import dev.approvalgate.gate.fake.PolicyBuilder;
+import dev.approvalgate.gate.fake.RecordingSink.Told;
+import dev.approvalgate.gate.fake.Roles;
+import dev.approvalgate.gate.fake.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EndRequestTest {
+
+    private static Optional<Decision.Outcome> outcome(World world, RequestId id) {
+        return world.request(id).decision().map(Decision::outcome);
+    }
+
+    @Test
+    void expiresAtTheDeadlineAndTellsTheHost() {
+        var world = new World();
+        RequestId id = world.open();
+        world.pass(Duration.ofHours(8).minusNanos(1));
+        assertThat(outcome(world, id)).isEmpty();
+        world.pass(Duration.ofNanos(1));
+        assertThat(outcome(world, id)).contains(Decision.Outcome.EXPIRED);
+        assertThat(world.host.told()).endsWith(new Told(id, "expired"));
+    }
+
+    @Test
+    void threat21_aTimerThatFiresEarlyBecauseTheClockJumpedWaitsForTheDeadline() {
+        var world = new World();
+        RequestId id = world.open();
+        world.clock.step(Duration.ofHours(9));
+        world.store.beforeCommit(commit -> {});
+        var due = world.store.work().lease(world.clock.instant(), Duration.ofMinutes(2), 10);
+        assertThat(due).hasSize(1);
+        world.clock.step(Duration.ofHours(-9));
+        world.store.work().reclaim();
+        world.clock.step(Duration.ofHours(8).minusSeconds(30));
+        world.drain();
+        assertThat(outcome(world, id)).isEmpty();
+        world.pass(Duration.ofSeconds(30));
+        assertThat(outcome(world, id)).contains(Decision.Outcome.EXPIRED);
+    }
+
+    @Test
+    void anUnreadablePolicyDelaysNoEnd() {
+        var world = new World();
+        RequestId id = world.open();
+        world.policies.unreadable();
+        world.pass(Duration.ofHours(8));
+        assertThat(outcome(world, id)).contains(Decision.Outcome.EXPIRED);
+        assertThat(world.request(id).settledBecause().orElseThrow().reason()).isEqualTo(ReasonCode.POLICY_UNREADABLE);
+    }
+
+    @Test
+    void theDeadlineOfADecidedRequestDoesNothing() {
+        var world = new World();
+        RequestId id = world.approved();
+        world.pass(Duration.ofHours(8));
+        assertThat(outcome(world, id)).contains(Decision.Outcome.APPROVED);
+        assertThat(world.store.work().size()).isZero();
+    }
+
+    @Test
+    void aWithdrawnRequestTakesNoVotesAndWithdrawingTwiceIsOnce() {
+        var world = new World();
+        RequestId id = world.open();
+        world.gate.requests().cancel(id, ReasonCode.CANCELLED_BY_REQUESTER);
+        world.gate.requests().cancel(id, ReasonCode.CANCELLED_BY_HOST);
+        assertThat(outcome(world, id)).contains(Decision.Outcome.CANCELLED);
+        assertThat(world.request(id).decision().orElseThrow().reason()).isEqualTo(ReasonCode.CANCELLED_BY_REQUESTER);
+        assertThat(world.approve(id, Roles.APPROVER_1)).contains(ReasonCode.VOTE_TOO_LATE);
+        assertThat(world.store.eventsOf(id.value(), ApprovalEvent.Settled.class))
+                .hasSize(1);
+    }
+
+    @Test
+    void withdrawingAnApprovedRequestChangesNothing() {
+        var world = new World();
+        RequestId id = world.approved();
+        world.gate.requests().cancel(id, ReasonCode.CANCELLED_BY_HOST);
+        assertThat(outcome(world, id)).contains(Decision.Outcome.APPROVED);
+    }
+
+    @Test
+    void aCancelAndAnApprovalInTheSameMomentAreOneEnd() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            var world = new World();
+            RequestId id = world.open();
+            Threads.<Object>together(List.of(
+                    () -> world.approve(id, Roles.APPROVER_1),
+                    () -> world.gate.requests().cancel(id, ReasonCode.CANCELLED_BY_HOST)));
+            assertThat(world.store.eventsOf(id.value(), ApprovalEvent.Settled.class))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aRunThatEndedTakesItsTokensAndWhatStillWaitsWithIt() {
+        var world = new World(PolicyBuilder.production().maxJobs(2));
+        RequestId approved = world.approved();
+        world.redeem(FakeIdentity.deploy());
+        world.redeem(FakeIdentity.deploy().job("7002"));
+        RequestId waiting = world.gate
+                .requests()
+                .open(world.opening(FakeIdentity.deploy().run("1001", 2), "deployment-2", Wishes.NONE));
+        RequestId other = world.gate
+                .requests()
+                .open(world.opening(FakeIdentity.deploy().run("1002", 1), "deployment-3", Wishes.NONE));
+        world.gate.requests().runEnded(FakeIdentity.KEY, "1001", ReasonCode.CANCELLED_BY_HOST);
+        assertThat(TokenGrant.of(world.store.read(approved.value()).events()).live(world.clock.instant()))
+                .isEmpty();
+        assertThat(world.store.eventsOf(approved.value(), TokenEvent.Revoked.class))
+                .hasSize(2)
+                .allSatisfy(revoked -> assertThat(revoked.cause()).isEqualTo("run_ended"));
+        assertThat(outcome(world, waiting)).contains(Decision.Outcome.CANCELLED);
+        assertThat(outcome(world, other)).isEmpty();
+    }
+
+    @Test
+    void anotherPipelinesRunOfTheSameNumberEndsNothing() {
+        var world = new World();
+        RequestId id = world.open();
+        var other = new WorkloadKey(FakeIdentity.KEY.issuer(), FakeIdentity.KEY.projectId(), "other.yml");
+        world.gate.requests().runEnded(other, "1001", ReasonCode.CANCELLED_BY_HOST);
+        assertThat(outcome(world, id)).isEmpty();
+    }
+}
