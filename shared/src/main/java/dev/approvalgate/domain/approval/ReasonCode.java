@@ -75,6 +75,7 @@ public enum ReasonCode {
 
     // Requests to us
     REQUEST_NOT_FOUND(Kind.NOT_FOUND),
+    ENDPOINT_NOT_FOUND(Kind.NOT_FOUND),
     REQUEST_MALFORMED(Kind.INVALID),
     REQUEST_TOO_LARGE(Kind.INVALID),
     REQUEST_TOO_DEEP(Kind.INVALID),

@@ -1,0 +1,127 @@
+package dev.approvalgate.server.http;
+
+import dev.approvalgate.domain.approval.ReasonCode;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.ToIntFunction;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.content.ByteBufferContentSource;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.thread.Invocable;
+
+/**
+ * Lets a request through once its whole body lies in memory. A client that sends slowly holds a connection, never a thread; a body that
+ * is too large (413) or does not come within its time (408) ends the connection.
+ */
+final class BodyBuffer extends Handler.Wrapper {
+
+    static final String TOO_SLOW = "the request did not come in time";
+
+    private final ToIntFunction<String> limits;
+    private final long patienceMillis;
+
+    /**
+     * Buffers bodies.
+     *
+     * @param limits how many bytes a path takes
+     * @param patienceMillis how long a body may take
+     */
+    BodyBuffer(ToIntFunction<String> limits, long patienceMillis) {
+        this.limits = limits;
+        this.patienceMillis = patienceMillis;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (!hasBody(request)) {
+            return super.handle(request, response, callback);
+        }
+        int limit = limits.applyAsInt(Request.getPathInContext(request));
+        if (request.getLength() > limit) {
+            CoreProblems.close(response, callback, tooLarge(limit));
+            return true;
+        }
+        var body = new CompletableFuture<byte[]>();
+        Content.Source.asByteArrayAsync(
+                request,
+                limit,
+                Promise.Invocable.from(Invocable.InvocationType.BLOCKING, body::complete, body::completeExceptionally));
+        if (body.isDone() && !body.isCompletedExceptionally()) {
+            return super.handle(new Buffered(request, body.join()), response, callback);
+        }
+        var unused = body.orTimeout(patienceMillis, TimeUnit.MILLISECONDS).whenComplete((bytes, failure) -> {
+            if (failure == null) {
+                proceed(new Buffered(request, bytes), response, callback);
+            } else {
+                fail(request, response, callback, limit, failure);
+            }
+        });
+        return true;
+    }
+
+    private static boolean hasBody(Request request) {
+        return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+    }
+
+    private void proceed(Request request, Response response, Callback callback) {
+        try {
+            if (!super.handle(request, response, callback)) {
+                Response.writeError(request, response, callback, 404);
+            }
+        } catch (Exception e) {
+            Response.writeError(request, response, callback, e);
+        }
+    }
+
+    private static void fail(Request request, Response response, Callback callback, int limit, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof TimeoutException late) {
+            CoreProblems.close(response, callback, Problem.of(ReasonCode.REQUEST_TIMEOUT, TOO_SLOW));
+            request.fail(late);
+        } else if (cause instanceof IllegalStateException) {
+            CoreProblems.close(response, callback, tooLarge(limit));
+        } else {
+            Response.writeError(request, response, callback, cause);
+        }
+    }
+
+    private static Problem tooLarge(int limit) {
+        return Problem.of(ReasonCode.REQUEST_TOO_LARGE, "the body is larger than " + limit + " bytes");
+    }
+
+    /** The request with its body in memory. */
+    private static final class Buffered extends Request.Wrapper {
+        private final ByteBufferContentSource content;
+        private final int length;
+
+        Buffered(Request request, byte[] body) {
+            super(request);
+            this.content = new ByteBufferContentSource(ByteBuffer.wrap(body));
+            this.length = body.length;
+        }
+
+        @Override
+        public long getLength() {
+            return length;
+        }
+
+        @Override
+        public Content.Chunk read() {
+            return content.read();
+        }
+
+        @Override
+        public void demand(Runnable demandCallback) {
+            content.demand(demandCallback);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.approvalgate.server.http;
+
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** One bound address and what is served there. Bound first, so that its port is known; then started with its endpoints. */
+public final class HttpListener implements AutoCloseable {
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final Bounds bounds;
+    private final String address;
+
+    private HttpListener(String name, String host, int port, Bounds bounds) {
+        this.bounds = bounds;
+        this.address = host + ":" + port;
+        var threads = new QueuedThreadPool(bounds.threads(), 4);
+        threads.setName(name);
+        threads.setDaemon(true);
+        this.server = new Server(threads);
+        this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(bounds.idle().toMillis());
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(bounds.connections(), connector));
+        server.addBean(new SlowHeads(connector, bounds.head().toMillis()));
+        server.setErrorHandler(new CoreProblems());
+        server.setStopTimeout(1_000);
+    }
+
+    private static HttpConfiguration http() {
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        http.setRequestHeaderSize(Bounds.HEAD_BYTES);
+        http.setMaxUnconsumedRequestContentReads(16);
+        return http;
+    }
+
+    /**
+     * Binds an address; nothing is answered yet.
+     *
+     * @param name of its threads
+     * @param port 0 for any free one
+     * @throws GateException with {@code configuration_invalid} where the address cannot be bound
+     */
+    public static HttpListener bind(String name, String host, int port) {
+        return bind(name, host, port, Bounds.DEFAULT);
+    }
+
+    static HttpListener bind(String name, String host, int port, Bounds bounds) {
+        var listener = new HttpListener(name, host, port, bounds);
+        try {
+            listener.connector.open();
+            return listener;
+        } catch (IOException e) {
+            throw new GateException(
+                    ReasonCode.CONFIGURATION_INVALID,
+                    "cannot listen on " + listener.address + " (" + e.getMessage()
+                            + "); is another program, or another gate, using it?",
+                    e);
+        }
+    }
+
+    /** {@return the port that is bound} */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /**
+     * Begins to answer.
+     *
+     * @param publicUrl says whether browsers are told to stay with https
+     * @param endpoints by path, as servlet mappings
+     * @param drain ends the intake
+     * @param observer sees every answer
+     * @throws GateException with {@code internal} where the server does not start
+     */
+    public void start(URI publicUrl, Map<String, HttpServlet> endpoints, Drain drain, HttpObserver observer) {
+        var context =
+                new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
+        endpoints.forEach((path, servlet) -> {
+            var holder = new ServletHolder(servlet);
+            holder.setAsyncSupported(true);
+            context.addServlet(holder, path);
+        });
+        var body = new BodyBuffer(HttpListener::limit, bounds.body().toMillis());
+        body.setHandler(context);
+        drain.setHandler(body);
+        var headers = new Headers(publicUrl);
+        headers.setHandler(drain);
+        Handler timing = new Timing(headers, observer, endpoints.keySet());
+        server.setHandler(timing);
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new GateException(ReasonCode.INTERNAL, "the listener on " + address + " did not start", e);
+        }
+    }
+
+    private static int limit(String path) {
+        return path.equals(GitHubWebhookEndpoint.PATH) ? Bounds.WEBHOOK_BYTES : Bounds.BODY_BYTES;
+    }
+
+    /** Closes the address and every connection. */
+    @Override
+    public void close() {
+        try {
+            connector.close();
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the listener on " + address + " did not stop", e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.approvalgate.server.http;
+
+import dev.approvalgate.domain.approval.Account;
+import dev.approvalgate.domain.approval.WorkloadIdentity;
+import dev.approvalgate.gate.Requests;
+import dev.approvalgate.gate.port.IdentityVerifier;
+import dev.approvalgate.gate.port.TokenIssuer;
+import jakarta.servlet.http.HttpServlet;
+import java.net.URI;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the public listener serves.
+ *
+ * @param publicUrl the issuer, and the base of all links
+ * @param algorithm what tokens are signed with
+ * @param verifier proves who workloads are
+ * @param requests what workloads do
+ * @param tokens whose keys are published
+ * @param readiness whether the gate can work
+ * @param webhooks takes GitHub's webhooks; {@code null} where GitHub does not call
+ * @param slack takes Slack's calls; {@code null} where Slack does not call
+ * @param trigger finds the account that started a run in its verified claims
+ * @param clock the time
+ */
+public record PublicEndpoints(
+        URI publicUrl,
+        String algorithm,
+        IdentityVerifier verifier,
+        Requests requests,
+        TokenIssuer tokens,
+        Readiness readiness,
+        @Nullable Webhooks webhooks,
+        @Nullable SlackCalls slack,
+        Function<WorkloadIdentity, Optional<Account>> trigger,
+        Clock clock) {
+
+    static final String JWKS = "/oauth2/jwks";
+
+    /** Keys change rarely, and the next one is published before it signs. */
+    private static final String KEPT = "public, max-age=300";
+
+    /** {@return the servlets by path} */
+    public Map<String, HttpServlet> servlets(Drain drain, HttpObserver observer) {
+        Map<String, HttpServlet> servlets = new LinkedHashMap<>();
+        if (webhooks != null) {
+            servlets.put(GitHubWebhookEndpoint.PATH, new GitHubWebhookEndpoint(webhooks, observer));
+        }
+        if (slack != null) {
+            servlets.put(SlackInteractionsEndpoint.PATH, new SlackInteractionsEndpoint(slack, observer));
+        }
+        servlets.put(RequestEndpoint.PATH, new OpenEndpoint(verifier, requests, trigger));
+        servlets.put(RequestEndpoint.PATH + "/*", new RequestEndpoint(verifier, requests, drain));
+        servlets.put(TokenEndpoint.PATH, new TokenEndpoint(verifier, requests, clock));
+        servlets.put(JWKS, new FixedEndpoint("application/jwk-set+json", KEPT, tokens::jwks));
+        String server = Metadata.authorizationServer(publicUrl);
+        servlets.put("/.well-known/oauth-authorization-server", new FixedEndpoint(Bodies.JSON, KEPT, () -> server));
+        String openId = Metadata.openId(publicUrl, algorithm);
+        servlets.put("/.well-known/openid-configuration", new FixedEndpoint(Bodies.JSON, KEPT, () -> openId));
+        servlets.put(HealthEndpoint.PATH, new HealthEndpoint());
+        servlets.put(ReadyEndpoint.PATH, new ReadyEndpoint(readiness));
+        servlets.put(ProblemPage.PATH + "*", new ProblemPage());
+        servlets.put("", new LandingPage());
+        servlets.put("/", new NotFound());
+        return servlets;
+    }
+}

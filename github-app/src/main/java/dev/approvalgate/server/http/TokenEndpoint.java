@@ -1,0 +1,141 @@
+package dev.approvalgate.server.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.Secret;
+import dev.approvalgate.domain.token.DeployToken;
+import dev.approvalgate.gate.Requests;
+import dev.approvalgate.gate.port.IdentityVerifier;
+import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@code POST /oauth2/token}: token exchange (RFC 8693). The subject token is the job's own OIDC identity token; what comes back is the
+ * deploy token of the approval that the job's run was given.
+ */
+public final class TokenEndpoint extends Endpoint {
+
+    /** Where tokens are exchanged. */
+    public static final String PATH = "/oauth2/token";
+
+    static final String GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
+
+    private static final String TYPES = "urn:ietf:params:oauth:token-type:";
+    private static final String ACCESS_TOKEN = TYPES + "access_token";
+    private static final Set<String> SUBJECTS = Set.of(TYPES + "jwt", TYPES + "id_token");
+    private static final Set<String> ISSUED = Set.of(ACCESS_TOKEN, TYPES + "jwt");
+
+    private final transient IdentityVerifier verifier;
+    private final transient Requests requests;
+    private final transient Clock clock;
+    private final transient Pace pace;
+
+    /** Exchanges tokens. */
+    public TokenEndpoint(IdentityVerifier verifier, Requests requests, Clock clock) {
+        super("POST");
+        this.verifier = verifier;
+        this.requests = requests;
+        this.clock = clock;
+        this.pace = new Pace(clock);
+    }
+
+    @Override
+    void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Map<String, String> form = Bodies.form(Bodies.bytes(request, Bodies.FORM));
+        if (!GRANT.equals(form.get("grant_type"))) {
+            throw new GateException(ReasonCode.GRANT_UNSUPPORTED, "grant_type must be " + GRANT);
+        }
+        String type = form.getOrDefault("requested_token_type", ACCESS_TOKEN);
+        requireSupported(form, type);
+        Assertion assertion = verifier.verify(subject(form));
+        try {
+            DeployToken token = requests.redeem(assertion);
+            Answers.json(response, 200, answer(token, type));
+        } catch (GateException e) {
+            if (e.reason() != ReasonCode.APPROVAL_PENDING || !pace.isTooFast(caller(assertion))) {
+                throw e;
+            }
+            write(response, OAuthError.slowDown());
+        }
+    }
+
+    private static void requireSupported(Map<String, String> form, String type) {
+        if (!SUBJECTS.contains(form.getOrDefault("subject_token_type", ""))) {
+            throw malformed("subject_token_type must be one of "
+                    + String.join(", ", SUBJECTS.stream().sorted().toList()));
+        }
+        if (!ISSUED.contains(type)) {
+            throw malformed("requested_token_type must be " + ACCESS_TOKEN + ", or left out");
+        }
+        if (form.containsKey("actor_token") || form.containsKey("scope")) {
+            throw malformed("leave out actor_token and scope: the approval says who may do what");
+        }
+        if (form.containsKey("audience") || form.containsKey("resource")) {
+            throw new GateException(
+                    ReasonCode.AUDIENCE_NOT_ALLOWED, "leave out audience and resource: the policy names the audience");
+        }
+    }
+
+    private static Secret subject(Map<String, String> form) {
+        String token = form.getOrDefault("subject_token", "");
+        if (token.isBlank()) {
+            throw malformed("subject_token is missing");
+        }
+        return Secret.of(token);
+    }
+
+    private static GateException malformed(String message) {
+        return new GateException(ReasonCode.REQUEST_MALFORMED, message);
+    }
+
+    private static String caller(Assertion assertion) {
+        return assertion.identity().key() + " " + assertion.identity().run() + " " + assertion.job();
+    }
+
+    private String answer(DeployToken token, String type) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("access_token", token.value().reveal());
+        members.put("issued_token_type", type);
+        members.put("token_type", "Bearer");
+        members.put(
+                "expires_in",
+                Math.max(0, Duration.between(clock.instant(), token.expiresAt()).toSeconds()));
+        members.put("scope", scope(token));
+        return Json.write(members);
+    }
+
+    /** What the token says that it allows; read from the token itself, so that the two cannot differ. */
+    private static String scope(DeployToken token) {
+        String[] parts = token.value().reveal().split("\\.", -1);
+        if (parts.length != 3) {
+            throw new IllegalStateException("a deploy token is a compact JWT");
+        }
+        JsonNode claims = Json.read(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+        return claims.path("scope").asText("");
+    }
+
+    @Override
+    void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        write(response, OAuthError.of(problem));
+    }
+
+    private static void write(HttpServletResponse response, OAuthError error) throws IOException {
+        if (error.status() == 401) {
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"approval-gate\", error=\"invalid_token\"");
+        } else if (error.status() == 503 || error.status() == 429) {
+            response.setHeader("Retry-After", "5");
+        }
+        response.setHeader("Pragma", "no-cache");
+        Answers.json(response, error.status(), error.json());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.approvalgate.server.http;
+
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.Run;
+import dev.approvalgate.domain.approval.Secret;
+import dev.approvalgate.domain.approval.WorkloadIdentity;
+import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.gate.port.IdentityVerifier;
+import java.util.Map;
+
+/** Believes tokens of the form {@code project:environment}, and refuses {@code bad} ones. */
+final class FakeVerifier implements IdentityVerifier {
+
+    static final String ISSUER = "https://issuer.example";
+
+    @Override
+    public Assertion verify(Secret token) {
+        String[] parts = token.reveal().split(":", -1);
+        if (parts.length != 2) {
+            throw new GateException(ReasonCode.TOKEN_EXPIRED, "secret detail " + token.reveal());
+        }
+        var identity = WorkloadIdentity.attested(
+                new WorkloadKey(ISSUER, parts[0], "deploy.yml"), "subject", new Run("77", 1), Map.of("sha", "abc"));
+        return new Assertion(
+                identity,
+                "jti",
+                FakeRequests.NOW.plusSeconds(300),
+                parts[1].isEmpty() ? null : parts[1],
+                "abc",
+                "job-1",
+                "abc");
+    }
+}
