@@ -1,4 +1,4 @@
-/** The server host: wires the shared core to HTTP, GitHub and Slack. */
+/** The server: assembles the core, its adapters and the HTTP surface, and starts and ends them together. */
 @NullMarked
 package dev.approvalgate.server;
 

@@ -39,7 +39,8 @@ public final class HttpListener implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(bounds.connections(), connector));
         server.addBean(new SlowHeads(connector, bounds.head().toMillis()));
         server.setErrorHandler(new CoreProblems());
-        server.setStopTimeout(1_000);
+        // What runs is finished by the drain, before this; idle connections are not waited for.
+        server.setStopTimeout(0);
     }
 
     private static HttpConfiguration http() {

@@ -58,7 +58,7 @@ final class SlowHeads extends AbstractLifeCycle implements Runnable {
 
     private boolean isLate(HttpConnection connection) {
         HttpParser parser = connection.getParser();
-        boolean inHead = parser.getState().ordinal() > HttpParser.State.START.ordinal() && parser.inHeaderState();
+        boolean inHead = !parser.isState(HttpParser.State.START) && parser.inHeaderState();
         return inHead && NanoTime.millisSince(parser.getBeginNanoTime()) > patienceMillis;
     }
 }

@@ -69,8 +69,14 @@ class BoundsTest {
         assertThat(surface.raw("GET /healthz HTTP/1.1\r\nHost: gate\r\nbad header\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
                 .contains("application/problem+json");
-        assertThat(surface.raw("POST /oauth2/token HTTP/1.1\r\nHost: gate\r\nContent-Length: 1\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
+        assertThat(surface.raw(lines(
+                        "POST /oauth2/token HTTP/1.1",
+                        "Host: gate",
+                        "Content-Length: 1",
+                        "Transfer-Encoding: chunked",
+                        "",
+                        "0",
+                        "")))
                 .startsWith("HTTP/1.1 400");
         assertThat(surface.raw("GET /api/v1/requests/%2e%2e/x HTTP/1.1\r\nHost: gate\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 4")
@@ -130,9 +136,18 @@ class BoundsTest {
 
     @Test
     void neverBelievesHostOrForwardedHeaders() throws Exception {
-        String answer = surface.raw("GET /.well-known/openid-configuration HTTP/1.1\r\nHost: evil.example\r\n"
-                + "X-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: http\r\nConnection: close\r\n\r\n");
+        String answer = surface.raw(lines(
+                "GET /.well-known/openid-configuration HTTP/1.1",
+                "Host: evil.example",
+                "X-Forwarded-Host: evil.example",
+                "X-Forwarded-Proto: http",
+                "Connection: close",
+                ""));
         assertThat(answer).contains("\"issuer\":\"https://gate.example\"").doesNotContain("evil.example");
+    }
+
+    private static String lines(String... lines) {
+        return String.join("\r\n", lines) + "\r\n";
     }
 
     private static String head(String method, String path) {
