@@ -17,7 +17,7 @@ public interface Inbox {
      */
     boolean accept(Message message, Work work);
 
-    /** {@return a stored message} */
+    /** {@return a stored message; empty where it is unknown, or has been dealt with and its body dropped} */
     Optional<Message> find(String source, String id);
 
     /** Notes that a message has been dealt with, so that its body can be dropped; its id stays known. */

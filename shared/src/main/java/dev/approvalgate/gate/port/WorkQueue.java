@@ -26,10 +26,13 @@ public interface WorkQueue {
     /** Makes all leased work due again at once. For the start of a process that alone owns the store: whoever held a lease has died. */
     void reclaim();
 
-    /** Removes work that is done. */
+    /**
+     * Removes work that is done. Keyed work that was added again while it was being done stays, as new work: whoever did it may have
+     * looked at the world before. Does nothing where the lease ran out and somebody else has taken the work.
+     */
     void done(WorkItem item);
 
-    /** Puts work back until later, with the error to show. */
+    /** Puts work back until later, with the error to show. Does nothing where the lease ran out and somebody else has taken the work. */
     void retry(WorkItem item, Instant dueAt, String error);
 
     /** {@return when the next work is due; empty if there is none} */

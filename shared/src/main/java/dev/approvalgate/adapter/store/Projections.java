@@ -1,0 +1,89 @@
+package dev.approvalgate.adapter.store;
+
+import dev.approvalgate.domain.approval.ApprovalEvent;
+import dev.approvalgate.domain.approval.Ask;
+import dev.approvalgate.domain.approval.ChangeBinding;
+import dev.approvalgate.domain.approval.DomainEvent;
+import dev.approvalgate.domain.token.TokenEvent;
+import org.jdbi.v3.core.Handle;
+
+/** Keeps what can be looked up in step with the ledger: requests and their runs, tokens, and what runs where. */
+final class Projections {
+
+    /** Applies one event, in the transaction that stores it. */
+    void apply(Handle handle, long position, String stream, DomainEvent event) {
+        if (event instanceof ApprovalEvent.Opened opened) {
+            opened(handle, position, opened.ask());
+        } else if (event instanceof ApprovalEvent.Settled settled) {
+            handle.createUpdate("UPDATE request SET outcome = :outcome WHERE id = :id")
+                    .bind("outcome", settled.decision().outcome().name())
+                    .bind("id", stream)
+                    .execute();
+        } else if (event instanceof TokenEvent.Minted minted) {
+            minted(handle, stream, minted);
+        } else if (event instanceof TokenEvent.Revoked revoked) {
+            handle.createUpdate("UPDATE token SET revoked_at = :at WHERE request = :request AND id = :id")
+                    .bind("at", Times.text(revoked.at()))
+                    .bind("request", stream)
+                    .bind("id", revoked.id())
+                    .execute();
+        }
+    }
+
+    /** Removes everything, before it is built anew. */
+    void clear(Handle handle) {
+        handle.execute("DELETE FROM request");
+        handle.execute("DELETE FROM token");
+        handle.execute("DELETE FROM running");
+    }
+
+    private static void opened(Handle handle, long position, Ask ask) {
+        ChangeBinding binding = ask.change().binding();
+        handle.createUpdate("INSERT INTO request (id, position, digest, issuer, project, run, attempt, environment, "
+                        + "environment_name, identity, commit_id, opened_at, deadline) VALUES (:id, :position, :digest, "
+                        + ":issuer, :project, :run, :attempt, :environment, :environment_name, :identity, :commit_id, "
+                        + ":opened_at, :deadline)")
+                .bind("id", ask.id().value())
+                .bind("position", position)
+                .bind("digest", ask.change().digest().hex())
+                .bind("issuer", binding.workload().issuer())
+                .bind("project", binding.workload().projectId())
+                .bind("run", binding.run().id())
+                .bind("attempt", binding.run().attempt())
+                .bind("environment", binding.environment().key())
+                .bind("environment_name", binding.environment().display())
+                .bind("identity", ask.requester().identity())
+                .bind("commit_id", binding.commit())
+                .bind("opened_at", Times.text(ask.terms().openedAt()))
+                .bind("deadline", Times.text(ask.terms().deadline()))
+                .execute();
+    }
+
+    private static void minted(Handle handle, String request, TokenEvent.Minted minted) {
+        boolean first = handle.createQuery("SELECT NOT EXISTS (SELECT 1 FROM token WHERE request = :request)")
+                .bind("request", request)
+                .mapTo(Boolean.class)
+                .one();
+        handle.createUpdate(
+                        "INSERT INTO token (request, id, job, hash, minted_at, expires_at) VALUES (:request, :id, :job, "
+                                + ":hash, :minted_at, :expires_at) ON CONFLICT DO NOTHING")
+                .bind("request", request)
+                .bind("id", minted.id())
+                .bind("job", minted.job())
+                .bind("hash", minted.token().hex())
+                .bind("minted_at", Times.text(minted.at()))
+                .bind("expires_at", Times.text(minted.expiresAt()))
+                .execute();
+        if (first) {
+            // From its first token on a change counts as running; a change whose commit is unknown is no baseline.
+            handle.createUpdate("INSERT INTO running (issuer, project, environment, commit_id, since, request) "
+                            + "SELECT issuer, project, environment, commit_id, :since, id FROM request "
+                            + "WHERE id = :request AND commit_id IS NOT NULL "
+                            + "ON CONFLICT DO UPDATE SET commit_id = excluded.commit_id, since = excluded.since, "
+                            + "request = excluded.request")
+                    .bind("since", Times.text(minted.at()))
+                    .bind("request", request)
+                    .execute();
+        }
+    }
+}

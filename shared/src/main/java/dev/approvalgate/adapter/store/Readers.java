@@ -1,0 +1,54 @@
+package dev.approvalgate.adapter.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Connections that read, beside the one that writes. Each sees what was committed when its statement began. */
+final class Readers implements AutoCloseable {
+
+    private static final int CONNECTIONS = 4;
+    private static final long WAIT_MILLIS = 10_000;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final StoreErrors errors;
+
+    Readers(Path file, StoreErrors errors) {
+        this.errors = errors;
+        var config = new HikariConfig();
+        config.setPoolName("store-readers");
+        config.setDataSource(Connections.reading(file));
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(WAIT_MILLIS);
+        config.setReadOnly(true); // as the connections are already; the pool would try to change it otherwise
+        try {
+            this.pool = new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            throw errors.translate(e);
+        }
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /**
+     * {@return what a query finds}
+     *
+     * @throws dev.approvalgate.domain.approval.GateException with {@code store_failed}
+     */
+    <T> T read(Function<Handle, T> query) {
+        try {
+            return jdbi.withHandle(query::apply);
+        } catch (RuntimeException e) {
+            throw errors.translate(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

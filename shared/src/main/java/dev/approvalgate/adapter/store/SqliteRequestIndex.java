@@ -1,0 +1,117 @@
+package dev.approvalgate.adapter.store;
+
+import dev.approvalgate.domain.approval.ChangeDetails.Baseline;
+import dev.approvalgate.domain.approval.Decision;
+import dev.approvalgate.domain.approval.Environment;
+import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.approval.Run;
+import dev.approvalgate.domain.approval.Sha256;
+import dev.approvalgate.gate.port.RequestIndex;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks requests up in the projections. */
+final class SqliteRequestIndex implements RequestIndex {
+
+    private static final int MOST_ROWS = 500;
+
+    private final Readers readers;
+
+    SqliteRequestIndex(Readers readers) {
+        this.readers = readers;
+    }
+
+    @Override
+    public Optional<RequestId> byDigest(Sha256 digest) {
+        return ids("digest = :digest", Map.of("digest", digest.hex())).stream().findFirst();
+    }
+
+    @Override
+    public List<RequestId> ofRun(String issuer, String projectId, Run run, Environment environment) {
+        return ids(
+                "issuer = :issuer AND project = :project AND run = :run AND attempt = :attempt "
+                        + "AND environment = :environment",
+                Map.of(
+                        "issuer", issuer,
+                        "project", projectId,
+                        "run", run.id(),
+                        "attempt", run.attempt(),
+                        "environment", environment.key()));
+    }
+
+    @Override
+    public List<RequestId> pendingOfRun(String issuer, String projectId, String runId) {
+        return ids(
+                "issuer = :issuer AND project = :project AND run = :run AND outcome IS NULL",
+                Map.of("issuer", issuer, "project", projectId, "run", runId));
+    }
+
+    @Override
+    public List<RequestId> allOfRun(String issuer, String projectId, String runId) {
+        return ids(
+                "issuer = :issuer AND project = :project AND run = :run",
+                Map.of("issuer", issuer, "project", projectId, "run", runId));
+    }
+
+    /** Newest first, by place in the ledger: clocks can be set. */
+    private List<RequestId> ids(String condition, Map<String, Object> values) {
+        return readers.read(
+                handle -> handle.createQuery("SELECT id FROM request WHERE " + condition + " ORDER BY position DESC")
+                        .bindMap(values)
+                        .map((row, context) -> new RequestId(row.getString("id")))
+                        .list());
+    }
+
+    @Override
+    public Optional<Baseline> running(String issuer, String projectId, Environment environment) {
+        return readers.read(handle -> handle.createQuery("SELECT commit_id, since, request FROM running "
+                        + "WHERE issuer = :issuer AND project = :project AND environment = :environment")
+                .bind("issuer", issuer)
+                .bind("project", projectId)
+                .bind("environment", environment.key())
+                .map((row, context) -> new Baseline(
+                        row.getString("commit_id"),
+                        Times.of(row.getString("since")),
+                        new RequestId(row.getString("request"))))
+                .findOne());
+    }
+
+    @Override
+    public List<Row> newest(boolean pendingOnly, int limit) {
+        if (limit < 1 || limit > MOST_ROWS) {
+            throw new IllegalArgumentException("a limit is 1 to " + MOST_ROWS);
+        }
+        return readers.read(handle -> handle.createQuery(
+                        "SELECT id, identity, environment_name, commit_id, outcome, opened_at, deadline FROM request "
+                                + (pendingOnly ? "WHERE outcome IS NULL " : "")
+                                + "ORDER BY position DESC LIMIT :limit")
+                .bind("limit", limit)
+                .map((row, context) -> row(row))
+                .list());
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        return new Row(
+                new RequestId(row.getString("id")),
+                row.getString("identity"),
+                row.getString("environment_name"),
+                row.getString("commit_id"),
+                outcome == null ? null : Decision.Outcome.valueOf(outcome),
+                Times.of(row.getString("opened_at")),
+                Times.of(row.getString("deadline")));
+    }
+
+    @Override
+    public int pendingOf(String issuer, String projectId) {
+        return readers.read(handle -> handle.createQuery(
+                        "SELECT COUNT(*) FROM request WHERE issuer = :issuer AND project = :project AND outcome IS NULL")
+                .bind("issuer", issuer)
+                .bind("project", projectId)
+                .mapTo(Integer.class)
+                .one());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.approvalgate.adapter.store.codec;
+
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.token.TokenEvent.MintRefused;
+import dev.approvalgate.domain.token.TokenEvent.Minted;
+import dev.approvalgate.domain.token.TokenEvent.Revoked;
+import java.util.List;
+
+/** Forms of the events of tokens. */
+final class TokenEvents {
+
+    private static final EventType<Minted> MINTED = new EventType<>(
+            "token.minted",
+            1,
+            Minted.class,
+            (event, sealer) -> new Out()
+                    .with("id", event.id())
+                    .with("job", event.job())
+                    .with("token", event.token())
+                    .with("key", event.keyId())
+                    .with("audience", event.audience())
+                    .with("scopes", event.scopes())
+                    .with("at", event.at())
+                    .with("expires_at", event.expiresAt()),
+            in -> new Minted(
+                    in.text("id"),
+                    in.text("job"),
+                    in.hash("token"),
+                    in.text("key"),
+                    in.text("audience"),
+                    in.texts("scopes"),
+                    in.instant("at"),
+                    in.instant("expires_at")));
+
+    private static final EventType<Revoked> REVOKED = new EventType<>(
+            "token.revoked",
+            1,
+            Revoked.class,
+            (event, sealer) -> new Out()
+                    .with("id", event.id())
+                    .with("cause", event.cause())
+                    .with("at", event.at()),
+            in -> new Revoked(in.text("id"), in.text("cause"), in.instant("at")));
+
+    private static final EventType<MintRefused> MINT_REFUSED = new EventType<>(
+            "token.mint_refused",
+            1,
+            MintRefused.class,
+            (event, sealer) -> new Out()
+                    .with("job", event.job())
+                    .with("reason", event.reason())
+                    .with("at", event.at()),
+            in -> new MintRefused(in.text("job"), in.constant("reason", ReasonCode.class), in.instant("at")));
+
+    static final List<EventType<?>> TYPES = List.of(MINTED, REVOKED, MINT_REFUSED);
+
+    private TokenEvents() {}
+}
