@@ -5,6 +5,7 @@ import dev.approvalgate.domain.approval.Ask;
 import dev.approvalgate.domain.approval.Explanation;
 import dev.approvalgate.domain.approval.Person;
 import dev.approvalgate.domain.approval.PersonId;
+import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.domain.policy.Rule.VoteReason;
 import java.time.Instant;
 import java.util.Map;
@@ -36,6 +37,11 @@ public record ReviewView(
     /** {@return what is asked} */
     public Ask ask() {
         return request.ask();
+    }
+
+    /** {@return whether the policy wants a reason in words with that kind of vote} */
+    public boolean asksForReason(Vote.Kind kind) {
+        return CastVote.needsReason(voteReason, kind);
     }
 
     /** {@return how to show a person: their name, or their id where the policy no longer knows them} */

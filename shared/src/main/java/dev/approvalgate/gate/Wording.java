@@ -49,6 +49,11 @@ public final class Wording {
             case VOTER_IS_GUEST -> "is a guest";
             case VOTER_DEACTIVATED -> "is deactivated";
             case VOTER_FOREIGN_TEAM -> "belongs to another team";
+            case VOTE_ALREADY_COUNTED -> "has voted already";
+            case VOTE_TOO_LATE -> "came too late";
+            case VOTE_STALE_VIEW -> "saw something out of date";
+            case VOTE_REASON_MISSING -> "gave no reason";
+            case RULE_NOT_FOUND -> "no rule of the policy in force applies";
             default -> reason.code().replace('_', ' ');
         };
     }
