@@ -31,6 +31,8 @@ final class SlackHttp {
                 .readTimeout(READ)
                 .writeTimeout(READ)
                 .callTimeout(CALL)
+                // A message that may have arrived is looked for before it is sent again, which only the caller can do.
+                .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .addInterceptor(onlyTo(HttpUrl.get(apiBase)))

@@ -130,7 +130,7 @@ public final class SlackInteractions {
             return SlackReply.OK;
         }
         String reason = ReasonDialog.typed(callback.view());
-        if (reason.isEmpty() || reason.length() > ReasonDialog.LONGEST) {
+        if (reason.codePoints().noneMatch(Character::isLetterOrDigit) || reason.length() > ReasonDialog.LONGEST) {
             return new SlackReply(
                     ReasonDialog.complaint("Please say why, in at most " + ReasonDialog.LONGEST + " characters."));
         }
