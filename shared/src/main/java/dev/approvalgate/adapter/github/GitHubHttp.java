@@ -19,7 +19,7 @@ import java.util.function.Function;
  */
 public final class GitHubHttp {
 
-    private static final String JSON = "application/vnd.github+json";
+    static final String JSON = "application/vnd.github+json";
     private static final String RAW = "application/vnd.github.raw+json";
     private static final int MAX_REDIRECTS = 3;
     private static final byte[] NOTHING = {};
@@ -35,7 +35,7 @@ public final class GitHubHttp {
      * @throws GateException with {@code configuration_invalid} where the private key cannot be read
      */
     public GitHubHttp(GitHubSettings settings, Clock clock) {
-        this(settings, clock, new GitHubTransport(settings));
+        this(settings, clock, new GitHubTransport(settings.api()));
     }
 
     GitHubHttp(GitHubSettings settings, Clock clock, GitHubTransport transport) {
@@ -83,9 +83,10 @@ public final class GitHubHttp {
         return checked(method, route, send(method, uri(route), tokens.assertion(), JSON, body));
     }
 
-    /** {@return the answer to a call without credentials} */
-    Reply asNobody(String method, Route route) {
-        return checked(method, route, transport.send(method, uri(route), headers(JSON), NOTHING));
+    /** {@return the answer to a call that a library made up, as the App itself; the target must lie within the API} */
+    Reply asApp(String method, URI target) {
+        String shown = target.getRawPath();
+        return checked(method, new Route(shown, shown), send(method, target, tokens.assertion(), JSON, NOTHING));
     }
 
     /** {@return the JSON at a route} */
@@ -133,8 +134,8 @@ public final class GitHubHttp {
         }
         for (int i = 0; i < MAX_REDIRECTS && method.equals("GET") && isRedirect(reply); i++) {
             // A renamed repository: its old name points to the same API's address of its id.
-            URI next = settings.sameHost(
-                    target, reply.headers().firstValue("location").orElse(""));
+            URI next = settings.api()
+                    .within(target, reply.headers().firstValue("location").orElse(""));
             if (next == null) {
                 break;
             }
@@ -161,7 +162,7 @@ public final class GitHubHttp {
         return transport.send(method, target, headers, body);
     }
 
-    private static Map<String, String> headers(String accept) {
+    static Map<String, String> headers(String accept) {
         return new TreeMap<>(Map.of(
                 "Accept", accept,
                 "Content-Type", "application/json",
@@ -170,6 +171,6 @@ public final class GitHubHttp {
     }
 
     private URI uri(Route route) {
-        return URI.create(settings.apiBase() + route.path());
+        return settings.api().at(route);
     }
 }

@@ -6,8 +6,6 @@ import dev.approvalgate.domain.approval.Secret;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How to reach GitHub, and as which App.
@@ -40,11 +38,9 @@ public record GitHubSettings(
     /** The issuer of identity tokens on github.com. */
     public static final String DEFAULT_OIDC_ISSUER = "https://token.actions.githubusercontent.com";
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
     public GitHubSettings {
-        apiBase = base("the API's base", apiBase);
-        webBase = base("the pages' base", webBase);
+        apiBase = ApiBase.checked("the API's base", apiBase);
+        webBase = ApiBase.checked("the pages' base", webBase);
         webhookSecrets = List.copyOf(webhookSecrets);
         if (appId < 1) {
             throw invalid("GitHub's App id must be a positive number; it stands on the App's settings page");
@@ -68,38 +64,11 @@ public record GitHubSettings(
         return apiBase.getHost().toLowerCase(Locale.ROOT);
     }
 
-    private static URI base(String what, URI uri) {
-        String scheme = uri.getScheme();
-        String host = uri.getHost();
-        if (scheme == null
-                || host == null
-                || uri.getRawUserInfo() != null
-                || uri.getRawQuery() != null
-                || uri.getRawFragment() != null) {
-            throw invalid(what + " of GitHub must be a plain address such as " + DEFAULT_API);
-        }
-        if (!scheme.equals("https") && !(scheme.equals("http") && LOOPBACK.contains(host))) {
-            throw invalid(what + " of GitHub must begin with https://");
-        }
-        String text = uri.toString();
-        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : uri;
-    }
-
     private static GateException invalid(String message) {
         return new GateException(ReasonCode.CONFIGURATION_INVALID, message);
     }
 
-    /** {@return where a redirect leads within the API, or {@code null} where it points elsewhere} */
-    @Nullable
-    URI sameHost(URI from, String location) {
-        try {
-            URI target = from.resolve(location);
-            boolean same = apiBase.getScheme().equals(target.getScheme())
-                    && apiBase.getRawAuthority().equalsIgnoreCase(target.getRawAuthority())
-                    && target.getRawPath().startsWith(apiBase.getRawPath());
-            return same ? target : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+    ApiBase api() {
+        return new ApiBase(apiBase);
     }
 }

@@ -23,19 +23,19 @@ final class GitHubTransport {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration WHOLE = Duration.ofSeconds(20);
 
-    private final GitHubSettings settings;
+    private final ApiBase api;
     private final Duration whole;
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    GitHubTransport(GitHubSettings settings) {
-        this(settings, WHOLE);
+    GitHubTransport(ApiBase api) {
+        this(api, WHOLE);
     }
 
-    GitHubTransport(GitHubSettings settings, Duration whole) {
-        this.settings = settings;
+    GitHubTransport(ApiBase api, Duration whole) {
+        this.api = api;
         this.whole = whole;
     }
 
@@ -55,7 +55,7 @@ final class GitHubTransport {
      * @throws GateException with {@code host_unreachable} where no whole answer came in time
      */
     Reply send(String method, URI target, Map<String, String> headers, byte[] body) {
-        if (settings.sameHost(target, target.toString()) == null) {
+        if (api.within(target, target.toString()) == null) {
             throw new GateException(
                     ReasonCode.HOST_FACT_MISMATCH, "refused to call an address that is not GitHub's API");
         }
@@ -85,7 +85,6 @@ final class GitHubTransport {
     }
 
     private GateException unreachable(String how, Exception cause) {
-        return new GateException(
-                ReasonCode.HOST_UNREACHABLE, "GitHub's API at " + settings.apiBase() + " " + how, cause);
+        return new GateException(ReasonCode.HOST_UNREACHABLE, "GitHub's API at " + api.uri() + " " + how, cause);
     }
 }

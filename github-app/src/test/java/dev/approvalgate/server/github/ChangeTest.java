@@ -1,0 +1,257 @@
+package dev.approvalgate.server.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.approvalgate.adapter.github.GitHubChangeSource;
+import dev.approvalgate.adapter.github.GitHubHost;
+import dev.approvalgate.adapter.github.RunAddress;
+import dev.approvalgate.adapter.github.RunFacts;
+import dev.approvalgate.domain.approval.ChangeDetails;
+import dev.approvalgate.domain.approval.ChangeDetails.Baseline;
+import dev.approvalgate.domain.approval.ChangeDetails.RiskKind;
+import dev.approvalgate.domain.approval.Contributor;
+import dev.approvalgate.domain.approval.Contributor.Role;
+import dev.approvalgate.domain.approval.Environment;
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.approval.Sha256;
+import dev.approvalgate.gate.port.ChangeSource.Facts;
+import dev.approvalgate.gate.work.RetryLater;
+import dev.approvalgate.server.sandbox.github.Account;
+import dev.approvalgate.server.sandbox.github.Commit;
+import dev.approvalgate.server.sandbox.github.FileEdit;
+import dev.approvalgate.server.sandbox.github.Job;
+import dev.approvalgate.server.sandbox.github.Run;
+import dev.approvalgate.server.sandbox.http.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a change is, read from the stand-in over HTTP. */
+class ChangeTest {
+
+    private final Bench bench = new Bench();
+    private final Commit running = bench.repo.commit(bench.author, "Runs", FileEdit.put("a.txt", "a\n"));
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    private Facts read(Job job, Optional<Commit> baseline) {
+        long installation = bench.github.deliveries().get(0).installationId();
+        var address = new RunAddress(
+                installation,
+                Bench.REPOSITORY,
+                "acme",
+                bench.repo.name(),
+                job.run().id());
+        var host = new GitHubHost(bench.http);
+        RunFacts run = host.run(address);
+        return new GitHubChangeSource(bench.http)
+                .read(
+                        host.identityOf(run, Environment.of(Bench.ENVIRONMENT)),
+                        run.address().toHostRef(Map.of()),
+                        baseline.map(commit ->
+                                new Baseline(commit.sha(), bench.clock.instant(), RequestId.random(new Random(1)))));
+    }
+
+    private Facts readSince(Job job) {
+        return read(job, Optional.of(running));
+    }
+
+    private static Contributor of(Role role, Account account) {
+        return new Contributor(
+                role,
+                dev.approvalgate.domain.approval.Account.github("127.0.0.1", account.id()),
+                account.type().equals("Bot"));
+    }
+
+    @Test
+    void aMergedPullRequestIsReadInFull() {
+        bench.repo.commitTo(
+                "feature", bench.author, "Write it\n\nBody", FileEdit.put("src/New.java", "class New {}\n"));
+        var pull = bench.repo.pull("feature", bench.author, "A feature");
+        pull.review(bench.approver, "CHANGES_REQUESTED")
+                .review(bench.approver, "APPROVED")
+                .review(bench.other, "COMMENTED");
+        Commit merge = pull.merge(bench.other);
+        bench.repo.check(merge.sha(), "tests", "success");
+        bench.repo.check(merge.sha(), "lint", "failure");
+        bench.repo.status(merge.sha(), "old-ci", "pending", bench.bot);
+
+        Facts facts = readSince(bench.deploy(merge));
+
+        ChangeDetails details = facts.details();
+        assertThat(facts.commit()).isEqualTo(merge.sha());
+        assertThat(facts.definition()).isEqualTo(Sha256.of("on: push\n"));
+        assertThat(details.complete()).isTrue();
+        assertThat(details.project()).isEqualTo("acme/payments");
+        assertThat(details.totalCommits()).isEqualTo(2);
+        assertThat(details.commits())
+                .extracting(ChangeDetails.Commit::id)
+                .first()
+                .isEqualTo(merge.sha());
+        assertThat(details.commits()).extracting(ChangeDetails.Commit::title).contains("Write it");
+        assertThat(details.pullRequests()).singleElement().satisfies(read -> {
+            assertThat(read.title()).isEqualTo("A feature");
+            assertThat(read.approvedBy()).containsExactly("approver-1");
+            assertThat(read.mergedBy()).isEqualTo("approver-2");
+        });
+        assertThat(details.files()).extracting(ChangeDetails.FileChange::path).containsExactly("src/New.java");
+        assertThat(details.checks().value()).isEqualTo(new ChangeDetails.Checks(1, 1, 1, List.of("lint")));
+        assertThat(facts.contributors())
+                .contains(
+                        of(Role.TRIGGER, bench.author),
+                        of(Role.AUTHOR, bench.author),
+                        of(Role.PULL_REQUEST_AUTHOR, bench.author),
+                        of(Role.MERGER, bench.other))
+                .doesNotContain(of(Role.AUTHOR, bench.approver));
+    }
+
+    @Test
+    void threat03_whoeverHadAHandInItIsNamedWhoeverTriggersTheRun() {
+        Commit change =
+                bench.repo.commit(bench.approver, "Change the pipeline", FileEdit.put(Bench.WORKFLOW, "on: [push]\n"));
+        Run run = bench.github.startRun(bench.repo, Bench.WORKFLOW, change.sha(), bench.bot);
+        Facts facts = readSince(run.job("deploy", Bench.ENVIRONMENT));
+        assertThat(facts.contributors())
+                .contains(
+                        of(Role.TRIGGER, bench.bot),
+                        of(Role.AUTHOR, bench.approver),
+                        of(Role.PIPELINE_CHANGER, bench.approver));
+        assertThat(facts.details().risks()).extracting(ChangeDetails.Risk::kind).containsExactly(RiskKind.PIPELINE);
+        assertThat(facts.details().complete()).isTrue();
+    }
+
+    @Test
+    void threat33_aForgedEMailLeavesAnUnknownAuthorAndTheMergerCounts() {
+        bench.repo.commitAs(
+                "feature", "Somebody", "nobody@example.com", null, "Write it", FileEdit.put("b.txt", "b\n"));
+        Commit merge = bench.repo.pull("feature", bench.other, "Innocent").merge(bench.approver);
+        Facts facts = readSince(bench.deploy(merge));
+        assertThat(facts.contributors())
+                .contains(
+                        new Contributor(Role.AUTHOR, null, false),
+                        of(Role.PULL_REQUEST_AUTHOR, bench.other),
+                        of(Role.MERGER, bench.approver));
+    }
+
+    @Test
+    void coAuthorsAreTakenAtTheirAuthorsWord() {
+        Commit commit = bench.repo.commit(
+                bench.author,
+                "Pair up\n\nCo-authored-by: Two <1003+approver-2@users.noreply.github.com>\nCo-Authored-By: X <x@example.com>",
+                FileEdit.put("c.txt", "c\n"));
+        assertThat(readSince(bench.deploy(commit)).contributors())
+                .contains(of(Role.AUTHOR, bench.other), new Contributor(Role.AUTHOR, null, false));
+    }
+
+    @Test
+    void threat38_aHugeComparisonIsIncomplete() {
+        var edits = new ArrayList<FileEdit>();
+        for (int i = 0; i < 301; i++) {
+            edits.add(FileEdit.put("generated/" + i + ".txt", "x\n"));
+        }
+        edits.add(FileEdit.put("zz/infra/main.tf", "x\n"));
+        Commit commit = bench.repo.commit(bench.author, "Generate", edits.toArray(FileEdit[]::new));
+        ChangeDetails details = readSince(bench.deploy(commit)).details();
+        assertThat(details.files()).hasSize(300);
+        assertThat(details.complete()).isFalse();
+    }
+
+    @Test
+    void manyCommitsAreCountedAndTheNewestShown() {
+        Commit last = running;
+        for (int i = 0; i < 130; i++) {
+            last = bench.repo.commitTo("feature", bench.author, "Step " + i, FileEdit.put("n.txt", i + "\n"));
+        }
+        Commit merge = bench.repo.pull("feature", bench.author, "Many").merge(bench.other);
+        ChangeDetails details = readSince(bench.deploy(merge)).details();
+        assertThat(details.totalCommits()).isEqualTo(131);
+        assertThat(details.commits()).hasSize(100);
+        assertThat(details.commits().get(0).id()).isEqualTo(merge.sha());
+        assertThat(details.commits().get(1).id()).isEqualTo(last.sha());
+        assertThat(details.complete()).isTrue();
+        assertThat(bench.calls("GET", "/pulls")).isLessThan(5);
+    }
+
+    @Test
+    void withoutABaselineTheHeadIsShownAndTheRestUnknown() {
+        Facts facts = read(bench.deploy(), Optional.empty());
+        assertThat(facts.details().running().isKnown()).isFalse();
+        assertThat(facts.details().commits())
+                .singleElement()
+                .satisfies(c -> assertThat(c.title()).isEqualTo("Change the app"));
+        assertThat(facts.details().complete()).isFalse();
+    }
+
+    @Test
+    void threat32_aDeploymentInGitHubIsNoBaseline() {
+        // Anybody with write access can make GitHub say that something is deployed; the stand-in even records this one.
+        bench.deploy(running);
+        Commit next = bench.repo.commit(bench.author, "Next", FileEdit.put("d.txt", "d\n"));
+        Facts facts = read(bench.deploy(next), Optional.empty());
+        assertThat(facts.details().running().isKnown()).isFalse();
+        assertThat(bench.calls("GET", "/deployments")).isZero();
+    }
+
+    @Test
+    void goingBackIsIncomplete() {
+        Commit newer = bench.repo.commit(bench.author, "Newer", FileEdit.put("e.txt", "e\n"));
+        ChangeDetails details = read(bench.deploy(running), Optional.of(newer)).details();
+        assertThat(details.commits()).isEmpty();
+        assertThat(details.complete()).isFalse();
+    }
+
+    @Test
+    void aMissingFactIsUnknownAndSaysWhy() {
+        Job job = bench.deploy();
+        bench.failOnce("/status", Answer.json(403, "{\"message\":\"Resource not accessible by integration\"}"));
+        bench.failOnce("/contents/.github/workflows/deploy.yml", Answer.json(404, "{}"));
+        Facts facts = readSince(job);
+        assertThat(facts.definition()).isNull();
+        assertThat(facts.details().checks().unknownBecause()).contains("permit");
+    }
+
+    @Test
+    void limitsAndFailuresAreTriedAgain() {
+        Job job = bench.deploy();
+        bench.failOnce("/check-runs", Answer.json(403, "{}").with("Retry-After", "17"));
+        assertThatThrownBy(() -> readSince(job)).isInstanceOfSatisfying(RetryLater.class, e -> {
+            assertThat(e.reason()).isEqualTo(ReasonCode.CHANGE_UNREADABLE);
+            assertThat(e.after()).isEqualTo(Duration.ofSeconds(17));
+        });
+        bench.failOnce("/check-runs", Answer.json(503, "{}"));
+        assertReason(job, ReasonCode.CHANGE_UNREADABLE);
+    }
+
+    @Test
+    void aConnectionThatBreaksOnceIsRepairedByTheClient() {
+        Job job = bench.deploy();
+        bench.failOnce("/check-runs", Answer.dropped());
+        assertThat(readSince(job).details().checks().isKnown()).isTrue();
+    }
+
+    @Test
+    void hugeAndDeepAnswersAreRefused() {
+        Job job = bench.deploy();
+        bench.failOnce("/check-runs", Answer.json(200, "\"" + "x".repeat(9 * 1024 * 1024) + "\""));
+        assertReason(job, ReasonCode.CHANGE_UNREADABLE);
+        bench.failOnce("/check-runs", Answer.json(200, "[".repeat(1000) + "]".repeat(1000)));
+        assertReason(job, ReasonCode.CHANGE_UNREADABLE);
+    }
+
+    private void assertReason(Job job, ReasonCode reason) {
+        assertThatThrownBy(() -> readSince(job))
+                .isInstanceOfSatisfying(
+                        GateException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+}
