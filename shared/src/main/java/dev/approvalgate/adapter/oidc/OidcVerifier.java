@@ -1,0 +1,101 @@
+package dev.approvalgate.adapter.oidc;
+
+import dev.approvalgate.adapter.oidc.KeySet.VerificationKey;
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.Secret;
+import dev.approvalgate.gate.port.IdentityVerifier;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.security.SecurityException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Verifies the identity tokens of GitHub Actions jobs (OpenID Connect, signed JWT): exact issuer and audience, RS256 or ES256 with a
+ * key that the issuer publishes, valid now within 30 s of leeway, living at most an hour, with an id. Safe for use by several threads.
+ *
+ * <p>An id is not remembered here: whoever acts on an assertion claims it in the store, in one transaction with what they do.
+ */
+public final class OidcVerifier implements IdentityVerifier {
+
+    private final Map<String, TrustedIssuer> issuers = new HashMap<>();
+    private final Map<String, IssuerKeys> keys = new HashMap<>();
+    private final Clock clock;
+
+    /**
+     * Calls nobody yet: keys are fetched when a token comes that needs them.
+     *
+     * @param issuers who is believed
+     * @param clock the time
+     * @throws GateException with {@code configuration_invalid} where an issuer is there twice
+     */
+    public OidcVerifier(List<TrustedIssuer> issuers, Clock clock) {
+        this(issuers, clock, new KeyDocuments());
+    }
+
+    OidcVerifier(List<TrustedIssuer> issuers, Clock clock, KeyDocuments documents) {
+        this.clock = clock;
+        for (TrustedIssuer issuer : issuers) {
+            if (this.issuers.put(issuer.issuer(), issuer) != null) {
+                throw new GateException(
+                        ReasonCode.CONFIGURATION_INVALID, "the issuer " + issuer.issuer() + " is there twice");
+            }
+            keys.put(issuer.issuer(), new IssuerKeys(issuer.issuer(), documents, clock));
+        }
+    }
+
+    @Override
+    public Assertion verify(Secret token) {
+        Token parsed = Token.parse(token);
+        TokenHeader header = TokenHeader.of(parsed.header());
+        var claims = new Claims(parsed.claims());
+        // Whatever can be refused without asking the issuer for keys is refused first.
+        TrustedIssuer issuer = issuers.get(claims.text("iss"));
+        IssuerKeys published = issuer == null ? null : keys.get(issuer.issuer());
+        if (issuer == null || published == null) {
+            throw new GateException(
+                    ReasonCode.ISSUER_UNKNOWN,
+                    "the identity token's issuer is not trusted here; list it under issuers, exactly as it writes itself");
+        }
+        if (!claims.audience().equals(issuer.audience())) {
+            throw new GateException(
+                    ReasonCode.AUDIENCE_WRONG,
+                    "the identity token is meant for somebody else; ask the host for one with the audience "
+                            + issuer.audience());
+        }
+        Instant now = clock.instant();
+        Instant expiresAt = Validity.check(claims, now);
+        verifySignature(token, header, published.find(header.keyId()), now);
+        return ActionsIdentity.assertion(issuer.issuer(), claims, expiresAt);
+    }
+
+    private static void verifySignature(Secret token, TokenHeader header, VerificationKey key, Instant now) {
+        if (!key.algorithm().equals(header.algorithm())) {
+            throw new GateException(
+                    ReasonCode.TOKEN_ALGORITHM, "the identity token's algorithm is not that of the key that it names");
+        }
+        try {
+            Jwts.parser()
+                    .sig()
+                    .clear()
+                    .add(Jwts.SIG.RS256)
+                    .add(Jwts.SIG.ES256)
+                    .and()
+                    .verifyWith(key.key())
+                    .clock(() -> Date.from(now))
+                    .clockSkewSeconds(Validity.LEEWAY.toSeconds())
+                    .build()
+                    .parseSignedClaims(token.reveal());
+        } catch (SecurityException e) {
+            throw new GateException(
+                    ReasonCode.TOKEN_SIGNATURE, "the identity token's signature is not that of the key that it names");
+        } catch (JwtException | IllegalArgumentException e) {
+            throw Refusal.malformed("a registered claim or header is not of its form");
+        }
+    }
+}

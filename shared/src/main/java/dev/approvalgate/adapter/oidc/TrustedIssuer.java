@@ -1,0 +1,29 @@
+package dev.approvalgate.adapter.oidc;
+
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import java.net.URI;
+
+/**
+ * An issuer whose tokens are believed, and for whom they must be meant.
+ *
+ * @param issuer its URL exactly as its tokens write it ({@code iss}); https unless loopback
+ * @param audience the only audience ({@code aud}) that its tokens may name
+ */
+public record TrustedIssuer(String issuer, String audience) {
+
+    /** @throws GateException with {@code configuration_invalid} */
+    public TrustedIssuer {
+        URI uri = Addresses.parse(issuer);
+        if (uri == null || uri.getRawQuery() != null) {
+            throw new GateException(
+                    ReasonCode.CONFIGURATION_INVALID,
+                    "an issuer of identity tokens must be an https address without query, such as "
+                            + "https://token.actions.githubusercontent.com");
+        }
+        if (audience.isBlank()) {
+            throw new GateException(
+                    ReasonCode.CONFIGURATION_INVALID, "the audience of the issuer " + issuer + " must not be blank");
+        }
+    }
+}
