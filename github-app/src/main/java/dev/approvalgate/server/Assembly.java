@@ -1,0 +1,117 @@
+package dev.approvalgate.server;
+
+import dev.approvalgate.adapter.config.GateSettings;
+import dev.approvalgate.adapter.config.GateSettings.Listen;
+import dev.approvalgate.adapter.config.PolicyFileSource;
+import dev.approvalgate.adapter.jwt.JwtTokenIssuer;
+import dev.approvalgate.adapter.jwt.SigningAlgorithm;
+import dev.approvalgate.adapter.store.SqliteStore;
+import dev.approvalgate.adapter.store.ledger.LedgerExport;
+import dev.approvalgate.adapter.vault.AesKeyVault;
+import dev.approvalgate.gate.Gate;
+import dev.approvalgate.gate.PolicyLog;
+import dev.approvalgate.gate.Ports;
+import dev.approvalgate.gate.port.PolicySource;
+import dev.approvalgate.gate.port.TokenIssuer;
+import dev.approvalgate.gate.work.WorkLoop;
+import dev.approvalgate.server.http.AdminEndpoints;
+import dev.approvalgate.server.http.Drain;
+import dev.approvalgate.server.http.HttpListener;
+import dev.approvalgate.server.http.PublicEndpoints;
+import dev.approvalgate.server.metrics.CountedRequests;
+import dev.approvalgate.server.metrics.CountedReviews;
+import dev.approvalgate.server.metrics.GateMetrics;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/**
+ * Puts a gate together, in the order in which one thing needs another.
+ *
+ * @param drain ends the intake
+ * @param publicUrl where the gate is reached
+ * @param adminUrl where metrics and the ledger are served
+ */
+record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
+
+    private static final int WORKERS = 4;
+
+    static Assembly start(GateSettings settings, Clock clock, Resources resources) {
+        var random = new SecureRandom();
+        var vault = new AesKeyVault(settings.gateKey(), random);
+        PolicySource policies = new PolicyFileSource(settings.policy());
+        HttpListener open = resources.add("the public listener", bind("public", settings.listen()));
+        HttpListener admin = resources.add("the admin listener", bind("admin", settings.admin()));
+        URI publicUrl = PublicUrl.of(settings.publicUrl(), settings.listen().port(), open.port());
+        SqliteStore store = resources.add("the store", SqliteStore.open(settings.store(), clock, random));
+        new PolicyLog(store.events(), clock).record(policies.current());
+        var algorithm = SigningAlgorithm.named(settings.tokenAlgorithm());
+        var tokens = JwtTokenIssuer.open(publicUrl, algorithm, store.signingKeys(), vault, random, clock);
+        tokens.warmUp();
+        Outside outside = Outside.of(settings, clock, resources);
+        var gate = new Gate(ports(store, policies, outside, tokens, clock, random));
+        var metrics = new GateMetrics();
+        Sides sides = Sides.of(
+                settings,
+                outside,
+                store,
+                new CountedRequests(gate.requests(), metrics),
+                new CountedReviews(gate.reviews(), metrics),
+                clock,
+                random);
+        var loop = new WorkLoop(store.work(), sides.handlers(gate.handlers()), clock, random, WORKERS, metrics);
+        resources.add("the work loop", loop);
+        store.events().onCommit((stream, at) -> loop.wake());
+        Gauges.of(metrics, store, gate, loop, clock);
+
+        var drain = new Drain();
+        var endpoints = new PublicEndpoints(
+                publicUrl,
+                algorithm.name(),
+                new NoIdentities(),
+                sides.requests(),
+                tokens,
+                new LiveReadiness(store::check, loop, policies, drain, clock),
+                sides.webhooks(),
+                sides.slackCalls(),
+                new Triggers(settings.github()),
+                clock);
+        open.start(publicUrl, endpoints.servlets(drain, metrics), drain, metrics);
+        var exposed =
+                new AdminEndpoints(metrics::scrape, store.ledger(), out -> LedgerExport.write(store.ledger(), out));
+        admin.start(publicUrl, exposed.servlets(), new Drain(), metrics);
+        loop.start();
+        sides.start(resources, metrics);
+        return new Assembly(drain, publicUrl, URI.create("http://" + host(settings.admin()) + ":" + admin.port()));
+    }
+
+    private static HttpListener bind(String name, Listen listen) {
+        return HttpListener.bind(name, listen.host(), listen.port());
+    }
+
+    private static String host(Listen listen) {
+        String host = listen.host();
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
+    private static Ports ports(
+            SqliteStore store,
+            PolicySource policies,
+            Outside outside,
+            TokenIssuer tokens,
+            Clock clock,
+            SecureRandom random) {
+        return new Ports(
+                store.events(),
+                store.index(),
+                store.work(),
+                policies,
+                outside.directory(),
+                outside.changes(),
+                outside.channels(),
+                outside.sinks(),
+                tokens,
+                clock,
+                random);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.approvalgate.server;
+
+import dev.approvalgate.adapter.config.GithubSettings;
+import dev.approvalgate.adapter.config.SlackSettings;
+import dev.approvalgate.adapter.github.GitHubSettings;
+import dev.approvalgate.adapter.slack.SlackConnection;
+
+/** What the settings file says, in the words of the adapters, which do not know the file. */
+public final class Conversions {
+
+    private Conversions() {}
+
+    /** {@return how to reach GitHub} */
+    public static GitHubSettings github(GithubSettings settings) {
+        return new GitHubSettings(
+                settings.apiUrl(),
+                settings.webUrl(),
+                settings.appId(),
+                settings.privateKey(),
+                settings.webhookSecrets(),
+                settings.oidcIssuer(),
+                settings.checkRuns());
+    }
+
+    /** {@return how to reach Slack} */
+    public static SlackConnection slack(SlackSettings settings) {
+        return new SlackConnection(
+                settings.team(),
+                settings.appId(),
+                settings.workspaceUrl(),
+                settings.apiUrl(),
+                settings.botToken(),
+                settings.signingSecrets(),
+                settings.appToken());
+    }
+}

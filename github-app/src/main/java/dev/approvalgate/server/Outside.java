@@ -1,0 +1,75 @@
+package dev.approvalgate.server;
+
+import dev.approvalgate.adapter.config.GateSettings;
+import dev.approvalgate.adapter.config.GithubSettings;
+import dev.approvalgate.adapter.config.SlackSettings;
+import dev.approvalgate.adapter.github.GitHubChangeSource;
+import dev.approvalgate.adapter.github.GitHubCheckChannel;
+import dev.approvalgate.adapter.github.GitHubDecisionSink;
+import dev.approvalgate.adapter.github.GitHubDirectory;
+import dev.approvalgate.adapter.github.GitHubHttp;
+import dev.approvalgate.adapter.github.RunAddress;
+import dev.approvalgate.adapter.slack.SlackApi;
+import dev.approvalgate.adapter.slack.SlackDirectory;
+import dev.approvalgate.adapter.slack.SlackReviewChannel;
+import dev.approvalgate.domain.approval.AccountKind;
+import dev.approvalgate.gate.port.ChangeSource;
+import dev.approvalgate.gate.port.DecisionSink;
+import dev.approvalgate.gate.port.Directory;
+import dev.approvalgate.gate.port.ReviewChannel;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The systems that the gate speaks with.
+ *
+ * @param slack Slack, or {@code null} where it is not used
+ * @param github GitHub, or {@code null} where it is not used
+ */
+record Outside(@Nullable SlackApi slack, @Nullable GitHubHttp github) {
+
+    /** Prepares the connections; nothing is sent yet. */
+    static Outside of(GateSettings settings, Clock clock, Resources resources) {
+        SlackSettings slack = settings.slack();
+        GithubSettings github = settings.github();
+        return new Outside(
+                slack == null
+                        ? null
+                        : resources.add("the connection to Slack", new SlackApi(Conversions.slack(slack), clock)),
+                github == null ? null : new GitHubHttp(Conversions.github(github), clock));
+    }
+
+    Directory directory() {
+        var directories = new EnumMap<AccountKind, Directory>(AccountKind.class);
+        if (slack != null) {
+            directories.put(AccountKind.SLACK, new SlackDirectory(slack));
+        }
+        if (github != null) {
+            directories.put(AccountKind.GITHUB, new GitHubDirectory(github));
+        }
+        return new Directories(directories);
+    }
+
+    ChangeSource changes() {
+        return new ChangeSources(github == null ? Map.of() : Map.of(RunAddress.KIND, new GitHubChangeSource(github)));
+    }
+
+    List<ReviewChannel> channels() {
+        var channels = new ArrayList<ReviewChannel>();
+        if (slack != null) {
+            channels.add(new SlackReviewChannel(slack));
+        }
+        if (github != null && github.settings().checkRuns()) {
+            channels.add(new GitHubCheckChannel(github));
+        }
+        return channels;
+    }
+
+    List<DecisionSink> sinks() {
+        return github == null ? List.of() : List.of(new GitHubDecisionSink(github));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.approvalgate.server;
+
+import dev.approvalgate.adapter.config.SlackSettings;
+import dev.approvalgate.adapter.slack.SlackActionHandler;
+import dev.approvalgate.adapter.slack.SlackApi;
+import dev.approvalgate.adapter.slack.SlackInteractions;
+import dev.approvalgate.adapter.slack.SlackSignature;
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.gate.Reviews;
+import dev.approvalgate.gate.port.Inbox;
+import dev.approvalgate.gate.port.Tickets;
+import dev.approvalgate.gate.work.WorkHandler;
+import dev.approvalgate.server.http.SlackCalls;
+import dev.approvalgate.server.metrics.GateMetrics;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The ways in which Slack reaches the gate, and what is done with clicks. */
+final class SlackSide {
+
+    private final SlackSettings settings;
+    private final SlackInteractions interactions;
+    private final SlackActionHandler actions;
+    private final Clock clock;
+
+    SlackSide(
+            SlackSettings settings,
+            SlackApi api,
+            Reviews reviews,
+            Inbox inbox,
+            Tickets tickets,
+            Clock clock,
+            SecureRandom random) {
+        this.settings = settings;
+        this.interactions = new SlackInteractions(api, reviews, inbox, tickets, clock, random);
+        this.actions = new SlackActionHandler(api, reviews, inbox, clock);
+        this.clock = clock;
+    }
+
+    /** Keeps a socket open where Slack does not call. */
+    void start(Resources resources, GateMetrics metrics) {
+        if (settings.mode() == SlackSettings.Mode.SOCKET) {
+            throw new GateException(ReasonCode.CONFIGURATION_INVALID, "slack.mode: socket is not there yet; use http");
+        }
+    }
+
+    WorkHandler handler() {
+        return actions;
+    }
+
+    SlackInteractions interactions() {
+        return interactions;
+    }
+
+    /** {@return what takes Slack's calls over HTTP; empty where a socket is used} */
+    Optional<SlackCalls> calls() {
+        if (settings.mode() == SlackSettings.Mode.SOCKET) {
+            return Optional.empty();
+        }
+        var signatures = new SlackSignature(settings.signingSecrets(), clock);
+        return Optional.of(new SlackCalls() {
+            @Override
+            public void verify(@Nullable String timestamp, @Nullable String signature, byte[] body) {
+                signatures.verify(timestamp, signature, body);
+            }
+
+            @Override
+            public Optional<String> interaction(String payload) {
+                String json = interactions.handle(payload).json();
+                return json.isEmpty() ? Optional.empty() : Optional.of(json);
+            }
+        });
+    }
+}

@@ -1,0 +1,28 @@
+package dev.approvalgate.server.http;
+
+import dev.approvalgate.gate.port.Ledger;
+import jakarta.servlet.http.HttpServlet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Everything that the admin listener serves. It asks nobody who they are: it belongs on a loopback or management network only.
+ *
+ * @param scrape what is counted
+ * @param ledger what is verified
+ * @param export writes the ledger
+ */
+public record AdminEndpoints(Supplier<String> scrape, Ledger ledger, LedgerWriter export) {
+
+    /** {@return the servlets by path} */
+    public Map<String, HttpServlet> servlets() {
+        Map<String, HttpServlet> servlets = new LinkedHashMap<>();
+        servlets.put("/metrics", new MetricsEndpoint(scrape));
+        servlets.put("/ledger/verify", new LedgerVerifyEndpoint(ledger));
+        servlets.put("/ledger/export", new LedgerExportEndpoint(export));
+        servlets.put(HealthEndpoint.PATH, new HealthEndpoint());
+        servlets.put("/", new NotFound());
+        return servlets;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.approvalgate.adapter.store;
+
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.gate.port.Ledger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A store that is only read: for verification, export and backup, also while a server owns it. */
+public final class StoreArchive implements AutoCloseable {
+
+    private final Path file;
+    private final StoreErrors errors;
+    private final Readers readers;
+
+    private StoreArchive(Path file, StoreErrors errors) {
+        this.file = file;
+        this.errors = errors;
+        this.readers = new Readers(file, errors);
+    }
+
+    /**
+     * Opens a store for reading.
+     *
+     * @throws GateException with {@code configuration_invalid} where there is none, {@code store_failed} where it cannot be read
+     */
+    public static StoreArchive open(Path file) {
+        if (!Files.exists(file)) {
+            throw new GateException(
+                    ReasonCode.CONFIGURATION_INVALID, "there is no store at " + file + "; name the store's file");
+        }
+        return new StoreArchive(file, new StoreErrors(file));
+    }
+
+    /** {@return its records; they cannot be erased through this} */
+    public Ledger ledger() {
+        return new SqliteLedger(readers, null);
+    }
+
+    /** Makes a consistent, verified copy; see {@link SqliteStore#backup}. */
+    public void backup(Path target) {
+        new Backup(file, errors).to(target);
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+    }
+}
