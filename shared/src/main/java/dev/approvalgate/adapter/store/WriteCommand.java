@@ -23,16 +23,28 @@ final class WriteCommand<T> {
         this.afterwards = afterwards;
     }
 
-    /** Runs behind a savepoint. Failing here fails this command; failing to get back to the savepoint fails the whole transaction. */
+    /**
+     * Runs behind a savepoint. Failing here fails this command. Where the way back to the savepoint is lost (SQLite gives the whole
+     * transaction up when the disk is full), the same failure is everybody's.
+     */
     void run(Handle handle, StoreErrors errors) {
         handle.execute("SAVEPOINT command");
         try {
             result = command.run(handle);
         } catch (RuntimeException e) {
-            refusal = errors.translate(e);
-            handle.execute("ROLLBACK TO command");
+            RuntimeException failure = errors.translate(e);
+            refusal = failure;
+            backToSavepoint(handle, failure);
         }
         handle.execute("RELEASE command");
+    }
+
+    private static void backToSavepoint(Handle handle, RuntimeException failure) {
+        try {
+            handle.execute("ROLLBACK TO command");
+        } catch (RuntimeException lost) {
+            throw failure;
+        }
     }
 
     /** The transaction is durable. Refusals are told only now, too: they may rest on what others did in the same transaction. */
