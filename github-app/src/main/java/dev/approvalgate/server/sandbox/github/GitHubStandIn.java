@@ -185,6 +185,17 @@ public final class GitHubStandIn implements AutoCloseable {
         return startRun(repo, RunSpec.push(workflow, sha, actor));
     }
 
+    /** The App's own check runs on a commit, oldest first. */
+    public List<ShownCheck> checks(String sha) {
+        synchronized (world) {
+            return world.checks.values().stream()
+                    .filter(check -> check.app().equals(CheckRun.OUR_APP)
+                            && check.headSha().equals(sha))
+                    .map(ShownCheck::of)
+                    .toList();
+        }
+    }
+
     /**
      * Presses a button of one of the App's completed check runs and sends {@code check_run.requested_action}.
      *

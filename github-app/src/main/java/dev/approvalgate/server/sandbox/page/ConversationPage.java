@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalgate.server.sandbox.http.Answer;
 import dev.approvalgate.server.sandbox.http.Call;
 import dev.approvalgate.server.sandbox.http.Refusal;
+import dev.approvalgate.server.sandbox.page.StoryEntry.State;
 import dev.approvalgate.server.sandbox.slack.AppAnswer;
 import dev.approvalgate.server.sandbox.slack.Json;
 import dev.approvalgate.server.sandbox.slack.SlackStandIn;
+import dev.approvalgate.server.sandbox.slack.SlackUser;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,12 +28,14 @@ public final class ConversationPage {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final SlackStandIn slack;
+    private final Story story;
     private final List<PageAction> actions;
     private final PageState state;
     private final PageGuard guard = new PageGuard(new SecureRandom());
 
     private ConversationPage(SlackStandIn slack, Story story, List<PageAction> actions, Clock clock) {
         this.slack = slack;
+        this.story = story;
         this.actions = List.copyOf(actions);
         this.state = new PageState(slack, story, this.actions, clock);
         story.listen(entry -> slack.changes().happened());
@@ -54,7 +58,10 @@ public final class ConversationPage {
             return AppAnswer.of(200);
         });
         acting("view/act", (as, body) -> slack.actInView(as, body.path("action").asText(), option(body), values(body)));
-        acting("view/submit", (as, body) -> slack.submitView(as, values(body)));
+        acting("view/submit", (as, body) -> {
+            story.tell(State.INFO, name(as) + " submits the dialog", "Slack sends it to the gate, signed.");
+            return slack.submitView(as, values(body));
+        });
         acting("view/close", (as, body) -> slack.closeView(as));
         acting("scenario", this::scenario);
     }
@@ -83,6 +90,8 @@ public final class ConversationPage {
         String ts = body.path("ts").asText();
         String action = body.path("action").asText();
         String option = option(body);
+        String pressed = action.replace('_', ' ');
+        story.tell(State.INFO, name(as) + " presses \"" + pressed + "\"", "Slack sends the click to the gate, signed.");
         return option == null ? slack.click(as, ts, action) : slack.choose(as, ts, action, option);
     }
 
@@ -110,6 +119,10 @@ public final class ConversationPage {
         boolean someone = state.people().stream().anyMatch(user -> user.id().equals(as));
         String who = someone ? as : state.people().get(0).id();
         return PageFiles.secured(Answer.json(200, Json.write(state.read(who, version))));
+    }
+
+    private String name(String user) {
+        return slack.workspace().user(user).map(SlackUser::realName).orElse(user);
     }
 
     private String person(String id) {

@@ -641,11 +641,10 @@ function showStory() {
   if (!entries.length) {
     entries.push({ key: 'none', print: '', make: () => el('li', { class: 'step info' }, el('p', {}, 'Nothing yet.')) });
   }
-  keyed(byId('story'), entries);
   keyed(byId('scenarios'), state.actions.map((action) => ({ key: action.id, print: JSON.stringify(action),
     make: () => {
-      const node = el('button', { type: 'button', class: 'scenario', 'data-testid': 'scenario', 'data-scenario': action.id, 'data-key': action.id },
-        el('b', {}, action.label), el('small', {}, action.hint));
+      const node = el('button', { type: 'button', class: 'scenario', title: action.hint, 'aria-description': action.hint,
+        'data-testid': 'scenario', 'data-scenario': action.id, 'data-key': action.id }, action.label);
       node.addEventListener('click', async () => {
         if (node.getAttribute('aria-busy')) return;
         node.setAttribute('aria-busy', 'true');
@@ -654,6 +653,8 @@ function showStory() {
       });
       return node;
     } })));
+  // Last, because the buttons take room from the list, which then shows its end.
+  keyed(byId('story'), entries);
 }
 
 /* ---------- modals ---------- */
