@@ -1,5 +1,6 @@
 package dev.approvalgate.server.slack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalgate.adapter.slack.SlackActionHandler;
 import dev.approvalgate.adapter.slack.SlackApi;
 import dev.approvalgate.adapter.slack.SlackConnection;
@@ -15,6 +16,7 @@ import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.HostRef;
 import dev.approvalgate.domain.approval.Person;
+import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.domain.policy.AccountStanding;
@@ -33,7 +35,9 @@ import dev.approvalgate.gate.fake.PolicyBuilder;
 import dev.approvalgate.gate.fake.RecordingSink;
 import dev.approvalgate.gate.fake.Roles;
 import dev.approvalgate.gate.port.Directory;
+import dev.approvalgate.gate.port.Inbox;
 import dev.approvalgate.gate.work.Drain;
+import dev.approvalgate.gate.work.Work;
 import dev.approvalgate.gate.work.WorkHandler;
 import dev.approvalgate.server.sandbox.http.Answer;
 import dev.approvalgate.server.sandbox.http.Call;
@@ -47,6 +51,7 @@ import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
 import dev.approvalgate.server.sandbox.slack.StandInSetup;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +64,6 @@ import org.jspecify.annotations.Nullable;
 final class SlackWorld implements AutoCloseable {
 
     static final String CHANNEL = PolicyBuilder.CHANNEL.address();
-    static final String GUEST = "U0000000009";
 
     final MutableClock clock = new MutableClock();
     final MemoryStore store = new MemoryStore(clock);
@@ -75,6 +79,7 @@ final class SlackWorld implements AutoCloseable {
     final SlackInteractions interactions;
     final Gate gate;
     final LoopbackServer callbacks = LoopbackServer.start(0);
+    volatile boolean inboxFails;
     Opening.Wishes wishes = new Opening.Wishes("payments", null, List.of(), Map.of(), List.of());
 
     private final Drain drain;
@@ -104,8 +109,7 @@ final class SlackWorld implements AutoCloseable {
                 new FakeTokenIssuer(),
                 clock,
                 new Random(1)));
-        interactions =
-                new SlackInteractions(api, gate.reviews(), store.inbox(), store.tickets(), clock, new SecureRandom());
+        interactions = new SlackInteractions(api, gate.reviews(), inbox(), store.tickets(), clock, new SecureRandom());
         var handlers = new ArrayList<WorkHandler>(gate.handlers());
         handlers.add(new SlackActionHandler(api, gate.reviews(), store.inbox(), clock));
         drain = new Drain(store.work(), handlers, clock);
@@ -124,6 +128,34 @@ final class SlackWorld implements AutoCloseable {
                 Secret.of(app.botToken()),
                 List.of(Secret.of("another"), Secret.of(app.signingSecret())),
                 Secret.of(app.appToken()));
+    }
+
+    /** The store's inbox, which can be told to fail. */
+    private Inbox inbox() {
+        return new Inbox() {
+            @Override
+            public boolean accept(Message message, Work work) {
+                if (inboxFails) {
+                    throw new GateException(ReasonCode.STORE_FAILED, "the store was told to fail");
+                }
+                return store.inbox().accept(message, work);
+            }
+
+            @Override
+            public Optional<Message> find(String source, String id) {
+                return store.inbox().find(source, id);
+            }
+
+            @Override
+            public void completed(String source, String id, Instant at) {
+                store.inbox().completed(source, id, at);
+            }
+
+            @Override
+            public boolean isCompleted(String source, String id) {
+                return store.inbox().isCompleted(source, id);
+            }
+        };
     }
 
     private Directory directory() {
@@ -201,20 +233,20 @@ final class SlackWorld implements AutoCloseable {
     }
 
     /** Everything that can be read in blocks, in order. */
-    static String words(com.fasterxml.jackson.databind.JsonNode blocks) {
+    static String words(JsonNode blocks) {
         var words = new StringBuilder();
         collect(blocks, words);
         return words.toString();
     }
 
     /** Blocks end a word; the elements of one line do not. */
-    private static void space(com.fasterxml.jackson.databind.JsonNode node, StringBuilder words) {
+    private static void space(JsonNode node, StringBuilder words) {
         if (node.path("type").asText().equals("plain_text")) {
             words.append('\n');
         }
     }
 
-    private static void collect(com.fasterxml.jackson.databind.JsonNode node, StringBuilder words) {
+    private static void collect(JsonNode node, StringBuilder words) {
         if (node.path("text").isTextual()) {
             words.append(node.path("text").asText());
             space(node, words);

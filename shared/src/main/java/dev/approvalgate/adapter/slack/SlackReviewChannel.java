@@ -78,7 +78,7 @@ public final class SlackReviewChannel implements ReviewChannel {
 
     private static GateException gone(SlackProblem e) {
         return new GateException(
-                ReasonCode.CONFLICT,
+                ReasonCode.CHANNEL_MESSAGE_GONE,
                 "the request's message is no longer in the channel (" + e.getMessage()
                         + "); somebody may have deleted it. The request itself stands");
     }

@@ -33,6 +33,7 @@ public record SlackApp(
             "channels:history",
             "channels:join",
             "groups:read",
+            "groups:history",
             "im:write",
             "users:read",
             "usergroups:read",
