@@ -5,6 +5,7 @@ import dev.approvalgate.adapter.config.GateSettings.Listen;
 import dev.approvalgate.adapter.config.PolicyFileSource;
 import dev.approvalgate.adapter.jwt.JwtTokenIssuer;
 import dev.approvalgate.adapter.jwt.SigningAlgorithm;
+import dev.approvalgate.adapter.oidc.OidcVerifier;
 import dev.approvalgate.adapter.store.SqliteStore;
 import dev.approvalgate.adapter.store.ledger.LedgerExport;
 import dev.approvalgate.adapter.vault.AesKeyVault;
@@ -68,7 +69,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
         var endpoints = new PublicEndpoints(
                 publicUrl,
                 algorithm.name(),
-                new NoIdentities(),
+                new OidcVerifier(Conversions.issuers(settings), clock),
                 sides.requests(),
                 tokens,
                 new LiveReadiness(store::check, loop, policies, drain, clock),

@@ -1,9 +1,12 @@
 package dev.approvalgate.server;
 
+import dev.approvalgate.adapter.config.GateSettings;
 import dev.approvalgate.adapter.config.GithubSettings;
 import dev.approvalgate.adapter.config.SlackSettings;
 import dev.approvalgate.adapter.github.GitHubSettings;
+import dev.approvalgate.adapter.oidc.TrustedIssuer;
 import dev.approvalgate.adapter.slack.SlackConnection;
+import java.util.List;
 
 /** What the settings file says, in the words of the adapters, which do not know the file. */
 public final class Conversions {
@@ -32,5 +35,12 @@ public final class Conversions {
                 settings.botToken(),
                 settings.signingSecrets(),
                 settings.appToken());
+    }
+
+    /** {@return whose workload identities are believed} */
+    public static List<TrustedIssuer> issuers(GateSettings settings) {
+        return settings.issuers().stream()
+                .map(issuer -> new TrustedIssuer(issuer.issuer(), issuer.audience()))
+                .toList();
     }
 }

@@ -5,8 +5,7 @@ import dev.approvalgate.adapter.slack.SlackActionHandler;
 import dev.approvalgate.adapter.slack.SlackApi;
 import dev.approvalgate.adapter.slack.SlackInteractions;
 import dev.approvalgate.adapter.slack.SlackSignature;
-import dev.approvalgate.domain.approval.GateException;
-import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.adapter.slack.SlackSocket;
 import dev.approvalgate.gate.Reviews;
 import dev.approvalgate.gate.port.Inbox;
 import dev.approvalgate.gate.port.Tickets;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SlackSide {
 
     private final SlackSettings settings;
+    private final SlackApi api;
     private final SlackInteractions interactions;
     private final SlackActionHandler actions;
     private final Clock clock;
@@ -35,6 +35,7 @@ final class SlackSide {
             Clock clock,
             SecureRandom random) {
         this.settings = settings;
+        this.api = api;
         this.interactions = new SlackInteractions(api, reviews, inbox, tickets, clock, random);
         this.actions = new SlackActionHandler(api, reviews, inbox, clock);
         this.clock = clock;
@@ -43,8 +44,24 @@ final class SlackSide {
     /** Keeps a socket open where Slack does not call. */
     void start(Resources resources, GateMetrics metrics) {
         if (settings.mode() == SlackSettings.Mode.SOCKET) {
-            throw new GateException(ReasonCode.CONFIGURATION_INVALID, "slack.mode: socket is not there yet; use http");
+            var socket = resources.add("the socket to Slack", new SlackSocket(api, interactions, counted(metrics)));
+            metrics.gauge("gate_slack_sockets", "connections to Slack that stand", socket::connections);
+            socket.start();
         }
+    }
+
+    private static SlackSocket.Listener counted(GateMetrics metrics) {
+        return new SlackSocket.Listener() {
+            @Override
+            public void lost(String why) {
+                metrics.slackSocketLost();
+            }
+
+            @Override
+            public void strangers(int others) {
+                metrics.slackSocketStrangers(others);
+            }
+        };
     }
 
     WorkHandler handler() {

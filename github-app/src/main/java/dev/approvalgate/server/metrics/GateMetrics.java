@@ -55,6 +55,20 @@ public final class GateMetrics implements HttpObserver, WorkObserver {
         registry.counter("gate_signature_failures", "source", source).increment();
     }
 
+    /** A connection to Slack was lost or could not be made. */
+    public void slackSocketLost() {
+        registry.counter("gate_slack_socket_losses").increment();
+    }
+
+    /**
+     * Slack counts connections that are not ours.
+     *
+     * @param others how many
+     */
+    public void slackSocketStrangers(int others) {
+        registry.counter("gate_slack_socket_strangers").increment(others);
+    }
+
     @Override
     public void done(WorkItem item) {
         work(item, "done", "none");

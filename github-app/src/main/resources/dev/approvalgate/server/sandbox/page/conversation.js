@@ -507,10 +507,12 @@ function messageNode(message, grouped, inThread) {
 function keyed(box, entries) {
   const old = new Map([...box.children].map((child) => [child.dataset.entry, child]));
   const nearEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
-  const had = box.children.length;
+  const first = box.children.length === 0;
+  let changed = false;
   const wanted = entries.map(({ key, print, make }) => {
     const kept = old.get(key);
     if (kept && kept.dataset.print === print) return kept;
+    changed = true;
     const focused = kept?.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const node = make();
     node.dataset.entry = key;
@@ -522,7 +524,7 @@ function keyed(box, entries) {
     if (box.children[index] !== node) box.insertBefore(node, box.children[index] ?? null);
   });
   while (box.children.length > wanted.length) box.lastElementChild.remove();
-  if (entries.length !== had && (nearEnd || had === 0)) box.scrollTop = box.scrollHeight;
+  if (changed && (nearEnd || first)) box.scrollTop = box.scrollHeight;
 }
 
 function messageEntries(messages, inThread) {

@@ -1,0 +1,53 @@
+package dev.approvalgate.server.cli;
+
+import dev.approvalgate.server.sandbox.SandboxCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The program and its commands. */
+@Command(
+        name = "gate",
+        description = "Makes a pipeline wait for a person before it changes production.",
+        versionProvider = GateCommand.Version.class)
+public final class GateCommand extends Group {
+
+    GateCommand() {}
+
+    /** {@return the program, ready to run} */
+    public static CommandLine line(Context context) {
+        return new CommandLine(new GateCommand())
+                .addSubcommand(new SandboxCommand())
+                .addSubcommand(new ServeCommand(context))
+                .addSubcommand(new SetupCommand(context))
+                .addSubcommand(new DoctorCommand(context))
+                .addSubcommand(new CommandLine(new PolicyGroup()).addSubcommand(new PolicyCheckCommand()))
+                .addSubcommand(new CommandLine(new LedgerGroup())
+                        .addSubcommand(new LedgerVerifyCommand(context))
+                        .addSubcommand(new LedgerExportCommand(context)))
+                .addSubcommand(new CommandLine(new StoreGroup())
+                        .addSubcommand(new StoreBackupCommand(context))
+                        .addSubcommand(new StoreRebuildCommand(context)))
+                .setExecutionExceptionHandler(new Failures())
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Command(name = "policy", description = "Looks at policies.")
+    private static final class PolicyGroup extends Group {}
+
+    @Command(name = "ledger", description = "Verifies and exports the ledger.")
+    private static final class LedgerGroup extends Group {}
+
+    @Command(name = "store", description = "Keeps the store safe.")
+    private static final class StoreGroup extends Group {}
+
+    /** The version in the archive's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = GateCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"Approval Gate " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.approvalgate.server.cli;
+
+import dev.approvalgate.adapter.config.PolicyFile;
+import dev.approvalgate.domain.policy.Policy;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Reads a policy and tells every fault. */
+@Command(
+        name = "check",
+        description = "Reads a policy and tells every fault with file, line, key and remedy (exit code 2).")
+final class PolicyCheckCommand implements Callable<Integer> {
+
+    @Mixin
+    private Common common = new Common();
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FILE",
+            defaultValue = "policy.yaml",
+            description = "The policy; ${DEFAULT-VALUE} where left out.")
+    private Path file = Path.of("policy.yaml");
+
+    @Override
+    public Integer call() {
+        Policy policy = PolicyFile.read(file);
+        common.answer(
+                file + " is well-formed: " + policy.identities().size() + " identities, "
+                        + policy.rules().size() + " rules; digest "
+                        + policy.digest().hex(),
+                Map.of(
+                        "ok", true,
+                        "digest", policy.digest().hex(),
+                        "identities", policy.identities().size(),
+                        "rules", policy.rules().size()));
+        return 0;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.approvalgate.server.setup;
+
+import dev.approvalgate.adapter.github.GitHubManifest;
+import dev.approvalgate.adapter.github.GitHubManifest.NewApp;
+import dev.approvalgate.adapter.slack.SlackManifest;
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.server.sandbox.http.Answer;
+import dev.approvalgate.server.sandbox.http.Call;
+import dev.approvalgate.server.sandbox.http.LoopbackServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The page. It binds 127.0.0.1, answers only to that name, refuses posts from pages of other origins, opens with a code that stands on the
+ * console and works once, checks the state that comes back from GitHub, and is of no use afterwards.
+ */
+public final class SetupPage implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SetupPage.class);
+    private static final int TRIES = 5;
+    private static final String CALLBACK = "/github/created";
+
+    private final SetupPlan plan;
+    private final Clock clock;
+    private final LoopbackServer server;
+    private final SecureRandom random = new SecureRandom();
+    private final AtomicReference<String> code = new AtomicReference<>(unguessable(5));
+    private final String shownCode = code.get();
+    private final AtomicInteger wrong = new AtomicInteger();
+    /** Empty while there is none. */
+    private final AtomicReference<String> state = new AtomicReference<>("");
+
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    private SetupPage(SetupPlan plan, LoopbackServer server, Clock clock) {
+        this.plan = plan;
+        this.server = server;
+        this.clock = clock;
+    }
+
+    /**
+     * Serves the page.
+     *
+     * @param port 0 for any free one
+     */
+    public static SetupPage start(SetupPlan plan, int port, Clock clock) {
+        LoopbackServer server = LoopbackServer.start(port);
+        var page = new SetupPage(plan, server, clock);
+        server.route("GET", "/", call -> page.html(200, Pages.askForCode("")));
+        server.route("POST", "/begin", page::begin);
+        server.route("GET", CALLBACK, page::created);
+        return page;
+    }
+
+    /** {@return where to open it} */
+    public URI address() {
+        return URI.create(server.base() + "/");
+    }
+
+    /** {@return the code that opens it, once} */
+    public String code() {
+        return shownCode;
+    }
+
+    /** {@return whether the App was made within the time} */
+    public boolean await(Duration atMost) throws InterruptedException {
+        return done.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Answer begin(Call call) {
+        String given = call.form().getOrDefault("code", "").strip();
+        String expected = code.get();
+        if (expected.isEmpty() || wrong.get() >= TRIES) {
+            return html(410, Pages.message("This page is closed", "Run \"gate setup\" again for a new code."));
+        }
+        if (!same(given, expected)) {
+            wrong.incrementAndGet();
+            return html(403, Pages.askForCode("That is not the code on the console."));
+        }
+        if (!code.compareAndSet(expected, "")) {
+            return html(410, Pages.message("This page is closed", "The code was used a moment ago."));
+        }
+        String fresh = unguessable(32);
+        state.set(fresh);
+        URI callback = URI.create(server.base() + CALLBACK);
+        return html(
+                200,
+                Pages.createApp(
+                        GitHubManifest.formTarget(plan.web(), plan.organization(), fresh),
+                        GitHubManifest.json(plan.name(), URI.create(plan.base()), callback, plan.webhook())));
+    }
+
+    private Answer created(Call call) {
+        String expected = state.get();
+        if (expected.isEmpty()
+                || !same(call.param("state").orElse(""), expected)
+                || !state.compareAndSet(expected, "")) {
+            return html(403, Pages.message("Refused", "This answer does not belong to the page that you opened."));
+        }
+        try {
+            NewApp app = GitHubManifest.convert(plan.api(), call.param("code").orElse(""), clock);
+            SetupFiles.write(plan, app);
+            Answer answer = html(200, Pages.finished(app.name(), app.page(), slackManifest()));
+            done.countDown();
+            return answer;
+        } catch (GateException | IOException e) {
+            LOG.warn("the App could not be set up: {}", e.getMessage());
+            return html(
+                    502,
+                    Pages.message(
+                            "Not finished",
+                            e.getMessage() + ". Run \"gate setup\" again; delete the App on GitHub"
+                                    + " if it was made."));
+        }
+    }
+
+    private String slackManifest() {
+        return SlackManifest.json(plan.name(), plan.pull() ? null : plan.publicUrl());
+    }
+
+    private Answer html(int status, String html) {
+        return Answer.html(status, html)
+                .with("Cache-Control", "no-store")
+                .with("Referrer-Policy", "no-referrer")
+                .with("X-Content-Type-Options", "nosniff")
+                .with(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self' "
+                                + plan.web().getScheme() + "://" + plan.web().getAuthority());
+    }
+
+    private static boolean same(String given, String expected) {
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String unguessable(int bytes) {
+        var value = new byte[bytes];
+        random.nextBytes(value);
+        return HexFormat.of().formatHex(value);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
