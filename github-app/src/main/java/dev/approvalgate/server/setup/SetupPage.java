@@ -9,16 +9,11 @@ import dev.approvalgate.server.sandbox.http.Call;
 import dev.approvalgate.server.sandbox.http.LoopbackServer;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,13 +30,10 @@ public final class SetupPage implements AutoCloseable {
     private final SetupPlan plan;
     private final Clock clock;
     private final LoopbackServer server;
-    private final SecureRandom random = new SecureRandom();
-    private final AtomicReference<String> code = new AtomicReference<>(unguessable(5));
-    private final String shownCode = code.get();
+    private final OneTimeCode code = OneTimeCode.random(5);
+    private final String shownCode = code.shown();
     private final AtomicInteger wrong = new AtomicInteger();
-    /** Empty while there is none. */
-    private final AtomicReference<String> state = new AtomicReference<>("");
-
+    private final OneTimeCode state = OneTimeCode.random(32);
     private final CountDownLatch done = new CountDownLatch(1);
 
     private SetupPage(SetupPlan plan, LoopbackServer server, Clock clock) {
@@ -80,33 +72,23 @@ public final class SetupPage implements AutoCloseable {
     }
 
     private Answer begin(Call call) {
-        String given = call.form().getOrDefault("code", "").strip();
-        String expected = code.get();
-        if (expected.isEmpty() || wrong.get() >= TRIES) {
+        if (code.isSpent() || wrong.get() >= TRIES) {
             return html(410, Pages.message("This page is closed", "Run \"gate setup\" again for a new code."));
         }
-        if (!same(given, expected)) {
+        if (!code.take(call.form().getOrDefault("code", "").strip())) {
             wrong.incrementAndGet();
             return html(403, Pages.askForCode("That is not the code on the console."));
         }
-        if (!code.compareAndSet(expected, "")) {
-            return html(410, Pages.message("This page is closed", "The code was used a moment ago."));
-        }
-        String fresh = unguessable(32);
-        state.set(fresh);
         URI callback = URI.create(server.base() + CALLBACK);
         return html(
                 200,
                 Pages.createApp(
-                        GitHubManifest.formTarget(plan.web(), plan.organization(), fresh),
+                        GitHubManifest.formTarget(plan.web(), plan.organization(), state.shown()),
                         GitHubManifest.json(plan.name(), URI.create(plan.base()), callback, plan.webhook())));
     }
 
     private Answer created(Call call) {
-        String expected = state.get();
-        if (expected.isEmpty()
-                || !same(call.param("state").orElse(""), expected)
-                || !state.compareAndSet(expected, "")) {
+        if (!state.take(call.param("state").orElse(""))) {
             return html(403, Pages.message("Refused", "This answer does not belong to the page that you opened."));
         }
         try {
@@ -139,16 +121,6 @@ public final class SetupPage implements AutoCloseable {
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self' "
                                 + plan.web().getScheme() + "://" + plan.web().getAuthority());
-    }
-
-    private static boolean same(String given, String expected) {
-        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String unguessable(int bytes) {
-        var value = new byte[bytes];
-        random.nextBytes(value);
-        return HexFormat.of().formatHex(value);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What is to be set up.
  *
  * @param name the GitHub App's name
- * @param organization who will own it, or {@code null} for the person in the browser
+ * @param organization who will own it, or absent for the person in the browser
  * @param publicUrl where the gate will be reached
  * @param pull whether nothing outside can reach that address
  * @param web GitHub's pages

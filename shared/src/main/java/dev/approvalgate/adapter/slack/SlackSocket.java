@@ -6,6 +6,7 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.gate.work.RetryLater;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -15,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +37,7 @@ public final class SlackSocket implements AutoCloseable, SocketConnection.Owner 
     private static final int MOST_WAITING = 200;
 
     private final SlackApi api;
+    private final SecureRandom random = new SecureRandom();
     private final Secret appToken;
     private final SocketFrames frames;
     private final Listener listener;
@@ -149,7 +150,7 @@ public final class SlackSocket implements AutoCloseable, SocketConnection.Owner 
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures.getAndIncrement(), 6));
         pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
         pause = pause.compareTo(atLeast) < 0 ? atLeast : pause;
-        long spread = ThreadLocalRandom.current().nextLong(pause.toMillis() / 4 + 1);
+        long spread = random.nextLong(pause.toMillis() / 4 + 1);
         LOG.warn("no connection to Slack ({}); trying again in {} s", why, pause.toSeconds());
         later(pause.toMillis() + spread);
     }
