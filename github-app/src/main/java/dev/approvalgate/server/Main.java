@@ -2,6 +2,7 @@ package dev.approvalgate.server;
 
 import dev.approvalgate.server.cli.Context;
 import dev.approvalgate.server.cli.GateCommand;
+import dev.approvalgate.server.sandbox.SandboxCommand;
 import java.time.Clock;
 
 /** The program {@code gate}. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration. */
@@ -12,6 +13,7 @@ public final class Main {
     /** Runs one command. */
     public static void main(String[] args) {
         int code = GateCommand.line(new Context(System.getenv(), Clock.systemUTC()))
+                .addSubcommand(new SandboxCommand())
                 .execute(args);
         System.exit(code);
     }

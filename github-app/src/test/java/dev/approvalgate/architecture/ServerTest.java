@@ -57,8 +57,7 @@ class ServerTest {
                 .that()
                 .resideOutsideOfPackages(
                         "dev.approvalgate.server.http..",
-                        "dev.approvalgate.server.web..",
-                        "dev.approvalgate.server.setup..",
+                        "dev.approvalgate.server.loopback..",
                         "dev.approvalgate.server.sandbox..")
                 .should()
                 .dependOnClassesThat()

@@ -1,6 +1,5 @@
 package dev.approvalgate.server.cli;
 
-import dev.approvalgate.server.sandbox.SandboxCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -17,7 +16,6 @@ public final class GateCommand extends Group {
     /** {@return the program, ready to run} */
     public static CommandLine line(Context context) {
         return new CommandLine(new GateCommand())
-                .addSubcommand(new SandboxCommand())
                 .addSubcommand(new ServeCommand(context))
                 .addSubcommand(new SetupCommand(context))
                 .addSubcommand(new DoctorCommand(context))

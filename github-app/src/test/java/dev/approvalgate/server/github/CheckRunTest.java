@@ -9,13 +9,13 @@ import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.policy.Rule.VoteReason;
 import dev.approvalgate.gate.fake.PolicyBuilder;
+import dev.approvalgate.server.loopback.Answer;
+import dev.approvalgate.server.loopback.Exchange;
 import dev.approvalgate.server.sandbox.github.Commit;
 import dev.approvalgate.server.sandbox.github.Delivery;
 import dev.approvalgate.server.sandbox.github.FileEdit;
 import dev.approvalgate.server.sandbox.github.Job;
 import dev.approvalgate.server.sandbox.github.JobState;
-import dev.approvalgate.server.sandbox.http.Answer;
-import dev.approvalgate.server.sandbox.http.Exchange;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -181,9 +181,9 @@ class CheckRunTest {
         bench.bring();
         ApprovalRequest request = bench.onlyRequest();
         bench.repo.rename("billing");
-        bench.github.server().intercept(new dev.approvalgate.server.sandbox.http.Interceptor() {
+        bench.github.server().intercept(new dev.approvalgate.server.loopback.Interceptor() {
             @Override
-            public java.util.Optional<Answer> before(dev.approvalgate.server.sandbox.http.Call call) {
+            public java.util.Optional<Answer> before(dev.approvalgate.server.loopback.Call call) {
                 return call.path().startsWith("/repos/acme/payments/")
                         ? java.util.Optional.of(Answer.redirect(bench.github.base()
                                 + call.path().replace("/repos/acme/payments/", "/repos/acme/billing/")))

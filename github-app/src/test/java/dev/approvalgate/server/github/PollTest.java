@@ -2,11 +2,11 @@ package dev.approvalgate.server.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.approvalgate.server.loopback.Answer;
+import dev.approvalgate.server.loopback.LoopbackServer;
 import dev.approvalgate.server.sandbox.github.Delivery;
 import dev.approvalgate.server.sandbox.github.Job;
 import dev.approvalgate.server.sandbox.github.JobState;
-import dev.approvalgate.server.sandbox.http.Answer;
-import dev.approvalgate.server.sandbox.http.LoopbackServer;
 import java.net.URI;
 import java.time.Duration;
 import org.awaitility.Awaitility;

@@ -11,7 +11,7 @@ import dev.approvalgate.adapter.github.GitHubSettings;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Secret;
-import dev.approvalgate.server.sandbox.http.Answer;
+import dev.approvalgate.server.loopback.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

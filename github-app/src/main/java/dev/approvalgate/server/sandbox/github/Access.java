@@ -1,7 +1,7 @@
 package dev.approvalgate.server.sandbox.github;
 
-import dev.approvalgate.server.sandbox.http.Call;
-import dev.approvalgate.server.sandbox.http.Refusal;
+import dev.approvalgate.server.loopback.Call;
+import dev.approvalgate.server.loopback.Refusal;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.ExpiredJwtException;
 import io.jsonwebtoken.Jws;

@@ -1,10 +1,10 @@
 package dev.approvalgate.server.sandbox.github;
 
-import dev.approvalgate.server.sandbox.http.Answer;
-import dev.approvalgate.server.sandbox.http.Call;
-import dev.approvalgate.server.sandbox.http.LoopbackServer;
-import dev.approvalgate.server.sandbox.http.Refusal;
-import dev.approvalgate.server.sandbox.http.RouteHandler;
+import dev.approvalgate.server.loopback.Answer;
+import dev.approvalgate.server.loopback.Call;
+import dev.approvalgate.server.loopback.LoopbackServer;
+import dev.approvalgate.server.loopback.Refusal;
+import dev.approvalgate.server.loopback.RouteHandler;
 import java.util.UUID;
 
 /** Registers API routes with what all of them share: the lock, who may call, and GitHub's standard headers. */

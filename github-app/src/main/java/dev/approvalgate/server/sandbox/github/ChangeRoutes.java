@@ -3,8 +3,8 @@ package dev.approvalgate.server.sandbox.github;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.approvalgate.server.sandbox.http.Answer;
-import dev.approvalgate.server.sandbox.http.Call;
+import dev.approvalgate.server.loopback.Answer;
+import dev.approvalgate.server.loopback.Call;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.approvalgate.server.sandbox.github;
 
-import dev.approvalgate.server.sandbox.http.Answer;
-import dev.approvalgate.server.sandbox.http.Refusal;
+import dev.approvalgate.server.loopback.Answer;
+import dev.approvalgate.server.loopback.Refusal;
 
 /** GitHub's error answers. */
 final class Errors {

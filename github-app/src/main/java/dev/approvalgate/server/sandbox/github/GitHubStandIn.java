@@ -1,6 +1,6 @@
 package dev.approvalgate.server.sandbox.github;
 
-import dev.approvalgate.server.sandbox.http.LoopbackServer;
+import dev.approvalgate.server.loopback.LoopbackServer;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;

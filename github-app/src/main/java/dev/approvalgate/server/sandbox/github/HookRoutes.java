@@ -1,8 +1,8 @@
 package dev.approvalgate.server.sandbox.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.approvalgate.server.sandbox.http.Answer;
-import dev.approvalgate.server.sandbox.http.Call;
+import dev.approvalgate.server.loopback.Answer;
+import dev.approvalgate.server.loopback.Call;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.approvalgate.server.sandbox.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.approvalgate.server.sandbox.http.Answer;
-import dev.approvalgate.server.sandbox.http.Body;
-import dev.approvalgate.server.sandbox.http.Call;
-import dev.approvalgate.server.sandbox.http.Urls;
+import dev.approvalgate.server.loopback.Answer;
+import dev.approvalgate.server.loopback.Body;
+import dev.approvalgate.server.loopback.Call;
+import dev.approvalgate.server.loopback.Urls;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.approvalgate.server.sandbox.github;
 
-import dev.approvalgate.server.sandbox.http.Body;
+import dev.approvalgate.server.loopback.Body;
 import org.jspecify.annotations.Nullable;
 
 /** A webhook that is yet to be delivered. */

@@ -1,8 +1,8 @@
 package dev.approvalgate.server.sandbox.github;
 
-import dev.approvalgate.server.sandbox.http.Answer;
-import dev.approvalgate.server.sandbox.http.Call;
-import dev.approvalgate.server.sandbox.http.Urls;
+import dev.approvalgate.server.loopback.Answer;
+import dev.approvalgate.server.loopback.Call;
+import dev.approvalgate.server.loopback.Urls;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

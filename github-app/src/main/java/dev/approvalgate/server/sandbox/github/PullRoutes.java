@@ -1,6 +1,6 @@
 package dev.approvalgate.server.sandbox.github;
 
-import dev.approvalgate.server.sandbox.http.Call;
+import dev.approvalgate.server.loopback.Call;
 import java.util.List;
 
 /** Pull requests, their reviews and commits. */

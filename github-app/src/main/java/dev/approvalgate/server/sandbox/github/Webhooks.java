@@ -1,6 +1,6 @@
 package dev.approvalgate.server.sandbox.github;
 
-import dev.approvalgate.server.sandbox.http.Body;
+import dev.approvalgate.server.loopback.Body;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

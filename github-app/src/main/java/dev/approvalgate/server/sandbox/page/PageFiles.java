@@ -2,7 +2,7 @@ package dev.approvalgate.server.sandbox.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.approvalgate.server.sandbox.http.Answer;
+import dev.approvalgate.server.loopback.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,9 +2,9 @@ package dev.approvalgate.server.sandbox.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.approvalgate.server.sandbox.http.Answer;
-import dev.approvalgate.server.sandbox.http.Call;
-import dev.approvalgate.server.sandbox.http.Refusal;
+import dev.approvalgate.server.loopback.Answer;
+import dev.approvalgate.server.loopback.Call;
+import dev.approvalgate.server.loopback.Refusal;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;

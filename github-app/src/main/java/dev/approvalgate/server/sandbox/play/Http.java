@@ -2,7 +2,7 @@ package dev.approvalgate.server.sandbox.play;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.approvalgate.server.sandbox.http.Urls;
+import dev.approvalgate.server.loopback.Urls;
 import dev.approvalgate.server.sandbox.slack.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,9 +2,9 @@ package dev.approvalgate.server.sandbox.play;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.approvalgate.server.sandbox.http.Answer;
-import dev.approvalgate.server.sandbox.http.Call;
-import dev.approvalgate.server.sandbox.http.Interceptor;
+import dev.approvalgate.server.loopback.Answer;
+import dev.approvalgate.server.loopback.Call;
+import dev.approvalgate.server.loopback.Interceptor;
 import dev.approvalgate.server.sandbox.page.Story;
 import dev.approvalgate.server.sandbox.page.StoryEntry.State;
 import dev.approvalgate.server.sandbox.slack.Json;

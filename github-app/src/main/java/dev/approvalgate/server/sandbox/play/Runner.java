@@ -1,7 +1,7 @@
 package dev.approvalgate.server.sandbox.play;
 
+import dev.approvalgate.server.loopback.Urls;
 import dev.approvalgate.server.sandbox.github.Job;
-import dev.approvalgate.server.sandbox.http.Urls;
 import dev.approvalgate.server.sandbox.play.Http.Reply;
 import dev.approvalgate.server.sandbox.world.Installation;
 import java.net.URI;

@@ -3,7 +3,7 @@ package dev.approvalgate.server.sandbox.slack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.approvalgate.server.sandbox.http.Call;
+import dev.approvalgate.server.loopback.Call;
 import java.util.Map;
 import java.util.Optional;
 

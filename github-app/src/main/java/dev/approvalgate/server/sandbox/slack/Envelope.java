@@ -1,7 +1,7 @@
 package dev.approvalgate.server.sandbox.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.approvalgate.server.sandbox.http.Urls;
+import dev.approvalgate.server.loopback.Urls;
 import java.util.UUID;
 import java.util.stream.Collectors;
 

@@ -1,8 +1,8 @@
 package dev.approvalgate.server.sandbox.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.approvalgate.server.sandbox.http.Answer;
-import dev.approvalgate.server.sandbox.http.Call;
+import dev.approvalgate.server.loopback.Answer;
+import dev.approvalgate.server.loopback.Call;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.approvalgate.server.sandbox.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.approvalgate.server.sandbox.http.LoopbackServer;
+import dev.approvalgate.server.loopback.LoopbackServer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.approvalgate.server.sandbox.slack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.approvalgate.server.sandbox.http.Urls;
+import dev.approvalgate.server.loopback.Urls;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;

@@ -3,8 +3,8 @@ package dev.approvalgate.server.sandbox.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.approvalgate.server.sandbox.http.Answer;
-import dev.approvalgate.server.sandbox.http.LoopbackServer;
+import dev.approvalgate.server.loopback.Answer;
+import dev.approvalgate.server.loopback.LoopbackServer;
 import dev.approvalgate.server.sandbox.page.StoryEntry.State;
 import dev.approvalgate.server.sandbox.slack.Json;
 import dev.approvalgate.server.sandbox.slack.SlackApp;

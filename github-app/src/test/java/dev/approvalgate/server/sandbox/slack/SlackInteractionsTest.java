@@ -9,8 +9,8 @@ import com.slack.api.app_backend.interactive_components.payload.BlockActionPaylo
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.methods.response.views.ViewsOpenResponse;
 import com.slack.api.util.json.GsonFactory;
-import dev.approvalgate.server.sandbox.http.Answer;
-import dev.approvalgate.server.sandbox.http.Call;
+import dev.approvalgate.server.loopback.Answer;
+import dev.approvalgate.server.loopback.Call;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NoSuchElementException;

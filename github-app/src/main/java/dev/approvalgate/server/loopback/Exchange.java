@@ -1,4 +1,4 @@
-package dev.approvalgate.server.sandbox.http;
+package dev.approvalgate.server.loopback;
 
 /**
  * One entry of a server's journal.

@@ -1,4 +1,4 @@
-package dev.approvalgate.server.sandbox.http;
+package dev.approvalgate.server.loopback;
 
 /** Thrown by a route's handler to answer with an error. */
 public final class Refusal extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.approvalgate.server.sandbox.http;
+package dev.approvalgate.server.loopback;
 
 import java.util.List;
 import java.util.Map;

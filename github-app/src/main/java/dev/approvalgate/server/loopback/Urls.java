@@ -1,4 +1,4 @@
-package dev.approvalgate.server.sandbox.http;
+package dev.approvalgate.server.loopback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

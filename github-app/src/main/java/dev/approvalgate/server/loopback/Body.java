@@ -1,4 +1,4 @@
-package dev.approvalgate.server.sandbox.http;
+package dev.approvalgate.server.loopback;
 
 import java.nio.charset.StandardCharsets;
 
