@@ -13,7 +13,13 @@ public enum Tool {
     /** Node.js with the packages of {@code src/test/node}, installed on first use. */
     PACKAGES("npm", "npm"),
     /** A Chromium that speaks its debugging protocol. */
-    CHROMIUM("chromium", "chromium-browser");
+    CHROMIUM("chromium", "chromium-browser"),
+    /** The shell that GitHub runs steps with. */
+    BASH("bash", "bash"),
+    /** curl. */
+    CURL("curl", "curl"),
+    /** jq. */
+    JQ("jq", "jq");
 
     private final String name;
     private final String otherName;

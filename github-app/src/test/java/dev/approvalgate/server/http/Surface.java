@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,18 @@ final class Surface implements AutoCloseable {
 
     Surface(Bounds bounds) {
         listener = HttpListener.bind("public", "127.0.0.1", 0, bounds);
-        var endpoints = new PublicEndpoints(
+        PublicEndpoints endpoints = endpoints();
+        HttpObserver observer = new HttpObserver() {
+            @Override
+            public void signatureRefused(String source) {
+                forged.incrementAndGet();
+            }
+        };
+        listener.start(PUBLIC_URL, endpoints.servlets(drain, observer), drain, observer);
+    }
+
+    private PublicEndpoints endpoints() {
+        return new PublicEndpoints(
                 PUBLIC_URL,
                 "ES256",
                 new FakeVerifier(),
@@ -57,13 +69,15 @@ final class Surface implements AutoCloseable {
                 new Clicks(),
                 identity -> Optional.empty(),
                 Clock.fixed(FakeRequests.NOW, ZoneOffset.UTC));
-        HttpObserver observer = new HttpObserver() {
-            @Override
-            public void signatureRefused(String source) {
-                forged.incrementAndGet();
-            }
-        };
-        listener.start(PUBLIC_URL, endpoints.servlets(drain, observer), drain, observer);
+    }
+
+    /** {@return the paths of everything that the public listener can serve, as servlet mappings} */
+    static Set<String> routes() {
+        try (var surface = new Surface()) {
+            return Set.copyOf(surface.endpoints()
+                    .servlets(surface.drain, new HttpObserver() {})
+                    .keySet());
+        }
     }
 
     URI uri(String path) {

@@ -1,0 +1,178 @@
+package dev.approvalgate.server.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.approvalgate.adapter.config.ConfigProblem;
+import dev.approvalgate.adapter.config.GateFile;
+import dev.approvalgate.adapter.config.PolicyFile;
+import dev.approvalgate.adapter.github.GitHubManifest;
+import dev.approvalgate.adapter.slack.SlackManifest;
+import dev.approvalgate.server.cli.Context;
+import dev.approvalgate.server.cli.GateCommand;
+import dev.approvalgate.server.sandbox.SandboxCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Whoever adds a command, a key, a variable, a metric or a permission describes it in {@code docs/reference.md}. */
+class ReferenceTest {
+
+    @TempDir
+    private Path dir = Path.of("");
+
+    @Test
+    void namesEveryCommandWithItsOptions() {
+        String section = Reference.section("Commands");
+        Map<String, CommandLine> commands = new TreeMap<>();
+        collect(
+                GateCommand.line(new Context(Map.of(), Clock.systemUTC())).addSubcommand(new SandboxCommand()),
+                commands);
+        assertThat(commands).hasSizeGreaterThan(8);
+
+        commands.forEach((name, command) -> {
+            String row = section.lines()
+                    .filter(line -> line.startsWith("| `" + name + "` |"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no row for " + name));
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                String where = List.of("--help", "--version", "--json").contains(option.longestName()) ? section : row;
+                for (String one : option.names()) {
+                    assertThat(where).as("%s %s", name, one).containsPattern("`" + one + "[ `]");
+                }
+            }
+        });
+        assertThat(Reference.names("Commands").stream().filter(name -> name.startsWith("gate ")))
+                .containsExactlyInAnyOrderElementsOf(commands.keySet());
+    }
+
+    private static void collect(CommandLine line, Map<String, CommandLine> commands) {
+        if (line.getSubcommands().isEmpty()) {
+            commands.put(line.getCommandSpec().qualifiedName(), line);
+        }
+        line.getSubcommands().values().forEach(below -> collect(below, commands));
+    }
+
+    @Test
+    void namesEveryKeyOfGateYaml() throws IOException {
+        Path file = Files.writeString(dir.resolve("gate.yaml"), """
+                zzzzzzzzzz: 1
+                slack: { zzzzzzzzzz: 1 }
+                github: { zzzzzzzzzz: 1 }
+                issuers: [{ zzzzzzzzzz: 1 }]
+                """);
+        var problem = catchThrowableOfType(ConfigProblem.class, () -> GateFile.read(file, Map.of()));
+        String section = Reference.section("gate.yaml");
+
+        List<List<String>> mappings = knownKeys(problem);
+
+        assertThat(mappings).hasSize(4);
+        assertThat(mappings.stream().flatMap(List::stream))
+                .contains("public_url", "bot_token", "private_key", "audience")
+                .allSatisfy(key -> assertThat(section).containsPattern("(?:`|\\{ |, )" + key + "\\b"));
+        assertThat(Reference.names("gate.yaml"))
+                .isSubsetOf(mappings.stream().flatMap(List::stream).toList());
+    }
+
+    @Test
+    void namesEveryKeyOfPolicyYaml() {
+        var problem = catchThrowableOfType(ConfigProblem.class, () -> PolicyFile.parse("""
+                zzzzzzzzzz: 1
+                version: 1
+                people: [{ zzzzzzzzzz: 1, accounts: { zzzzzzzzzz: 1, oidc: { zzzzzzzzzz: 1 } } }]
+                groups: {}
+                identities: [{ zzzzzzzzzz: 1 }]
+                rules: [{ zzzzzzzzzz: 1, approvals: { zzzzzzzzzz: 1 }, token: { zzzzzzzzzz: 1 } }]
+                """, "policy.yaml"));
+        List<String> described = Reference.names("policy.yaml");
+        List<String> known = problem.faults().stream()
+                .filter(fault -> fault.message().equals("unknown key"))
+                .flatMap(fault -> keys(fault.remedy()).stream()
+                        .map(key -> fault.path().replace("[0]", "[]").replaceFirst("zzzzzzzzzz$", key)))
+                .filter(key -> !key.startsWith("people[].accounts.oidc."))
+                .toList();
+
+        assertThat(known).contains("version", "people[].accounts.slack", "rules[].token.max_jobs");
+        assertThat(described).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    private static List<List<String>> knownKeys(ConfigProblem problem) {
+        return problem.faults().stream()
+                .filter(fault -> fault.message().equals("unknown key"))
+                .map(fault -> keys(fault.remedy()))
+                .toList();
+    }
+
+    /** A fault about an unknown key lists those that are known. */
+    private static List<String> keys(String remedy) {
+        assertThat(remedy).startsWith("known keys are ").doesNotContain("…");
+        return List.of(remedy.substring("known keys are ".length()).split(", "));
+    }
+
+    @Test
+    void namesEveryMetric() {
+        List<String> counted = sources()
+                .map(Reference::read)
+                .flatMap(text -> Reference.matches("\"gate_[a-z_]+\"", text).stream())
+                .map(literal -> literal.replace("\"", ""))
+                .distinct()
+                .toList();
+        List<String> described = Reference.names("Metrics").stream()
+                .map(name -> name.replaceAll("_total$", ""))
+                .map(name -> name.equals("gate_http_requests_seconds") ? "gate_http_requests" : name)
+                .toList();
+
+        assertThat(counted).contains("gate_http_requests", "gate_work_queue");
+        assertThat(described).containsExactlyInAnyOrderElementsOf(counted);
+    }
+
+    @Test
+    void namesEveryVariable() {
+        String scripts = Reference.read(Reference.module().resolve("../gate"))
+                + Reference.read(Reference.module().resolve("src/main/resources/logback.xml"));
+        String code = Stream.concat(sources(), files("../shared/src/main/java"))
+                .map(Reference::read)
+                .collect(Collectors.joining("\n"));
+        List<String> used = Stream.concat(
+                        Reference.matches("\\bGATE_[A-Z_]+\\b", scripts).stream(),
+                        Reference.matches("\"GATE_[A-Z_]+\"", code).stream().map(literal -> literal.replace("\"", "")))
+                .distinct()
+                .toList();
+
+        assertThat(used).contains("GATE_KEY", "GATE_BUILD", "GATE_LOG");
+        assertThat(Reference.names("Environment variables")).containsAll(used).contains("JAVA_HOME");
+    }
+
+    @Test
+    void namesWhatTheAppsMustBeAllowed() {
+        String github = Reference.section("GitHub");
+        GitHubManifest.PERMISSIONS.forEach(
+                (name, access) -> assertThat(github).contains("`" + name + ": " + access + "`"));
+        assertThat(GitHubManifest.EVENTS).allSatisfy(event -> assertThat(github).contains("`" + event + "`"));
+        assertThat(SlackManifest.SCOPES)
+                .allSatisfy(scope -> assertThat(Reference.section("Slack")).contains("`" + scope + "`"));
+    }
+
+    private static Stream<Path> sources() {
+        return files("src/main/java");
+    }
+
+    private static Stream<Path> files(String folder) {
+        try (Stream<Path> all = Files.walk(Reference.module().resolve(folder))) {
+            return all.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
