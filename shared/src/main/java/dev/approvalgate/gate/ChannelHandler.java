@@ -16,10 +16,13 @@ import dev.approvalgate.gate.work.Work;
 import dev.approvalgate.gate.work.WorkHandler;
 import dev.approvalgate.gate.work.WorkItem;
 import dev.approvalgate.gate.work.WorkKind;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows requests in review channels and keeps what is shown in step with the ledger. One instance for each kind of work. */
 final class ChannelHandler implements WorkHandler {
@@ -109,10 +112,21 @@ final class ChannelHandler implements WorkHandler {
         earlier.ifPresent(message -> channel.update(address, message, view, rendering));
         String reference = earlier.isPresent() ? earlier.get() : channel.post(address, view, rendering);
         journal.decide(id, now -> {
-            // A vote may have come meanwhile: then look again.
-            List<Work> work = now.version() == history.version() ? List.of() : List.of(refreshWork(request, address));
+            List<Work> work = othersOf(now, address)
+                    .map(other -> refreshWork(request, other))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            if (now.version() != history.version()) {
+                // A vote may have come meanwhile: then look again.
+                work.add(refreshWork(request, address));
+            }
             return Step.store(published(id, now, address, reference, rendering, work), reference);
         });
+    }
+
+    /** What was published earlier may want to link to what is published now. */
+    private static Stream<ChannelAddress> othersOf(History history, ChannelAddress address) {
+        return ApprovalRequest.of(history.events()).published().keySet().stream()
+                .filter(other -> !other.equals(address));
     }
 
     private void refresh(
