@@ -53,8 +53,7 @@ final class Checkup {
 
     private String policy() {
         Policy policy = PolicyFile.read(settings.policy());
-        return settings.policy() + ": " + policy.identities().size() + " identities, "
-                + policy.rules().size() + " rules";
+        return settings.policy() + ": " + PolicyCheckCommand.summary(policy);
     }
 
     private List<Finding> github() {

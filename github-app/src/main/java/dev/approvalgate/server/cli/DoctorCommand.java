@@ -62,7 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String line(Finding finding) {
-        return String.format(Locale.ROOT, "%-4s  %-14s %s", finding.status(), finding.step(), finding.message());
+        return String.format(Locale.ROOT, "%-4s  %-26s %s", finding.status(), finding.step(), finding.message());
     }
 
     private static List<Object> members(List<Finding> findings) {

@@ -4,7 +4,10 @@ import dev.approvalgate.adapter.config.ConfigProblem;
 import dev.approvalgate.domain.approval.CanonicalJson;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +32,21 @@ final class Failures implements IExecutionExceptionHandler {
             return known.reason() == ReasonCode.CONFIGURATION_INVALID ? WRONG : FAILED;
         }
         LOG.debug("the command failed", e);
-        tell(line, parsed, ReasonCode.INTERNAL, what(e) + " (set GATE_LOG=debug to see where)", List.of());
+        tell(line, parsed, ReasonCode.INTERNAL, what(e), List.of());
         return FAILED;
     }
 
     private static String what(Exception e) {
-        String message = e.getMessage();
-        return e instanceof java.io.IOException && message != null
-                ? "cannot read or write " + message
-                : "failed unexpectedly: " + e.getClass().getSimpleName();
+        if (e instanceof NoSuchFileException missing) {
+            return "there is no " + missing.getFile() + "; name another, or make it";
+        }
+        if (e instanceof AccessDeniedException denied) {
+            return "may not read or write " + denied.getFile() + "; check its permissions";
+        }
+        return e instanceof IOException && e.getMessage() != null
+                ? "cannot read or write: " + e.getMessage()
+                : "failed unexpectedly (" + e.getClass().getSimpleName()
+                        + "); this is a defect: set GATE_LOG=debug to see where, and report it";
     }
 
     private static List<String> faults(GateException e) {

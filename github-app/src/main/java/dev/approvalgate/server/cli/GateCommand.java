@@ -27,6 +27,7 @@ public final class GateCommand extends Group {
                         .addSubcommand(new StoreBackupCommand(context))
                         .addSubcommand(new StoreRebuildCommand(context)))
                 .setExecutionExceptionHandler(new Failures())
+                .setParameterExceptionHandler(new Misuse())
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }

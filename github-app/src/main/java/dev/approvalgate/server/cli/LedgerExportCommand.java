@@ -2,6 +2,7 @@ package dev.approvalgate.server.cli;
 
 import dev.approvalgate.adapter.store.StoreArchive;
 import dev.approvalgate.adapter.store.ledger.LedgerExport;
+import dev.approvalgate.server.OwnerOnly;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package dev.approvalgate.server.cli;
 
 import dev.approvalgate.adapter.config.PolicyFile;
 import dev.approvalgate.domain.policy.Policy;
+import dev.approvalgate.gate.Wording;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,8 +31,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
     public Integer call() {
         Policy policy = PolicyFile.read(file);
         common.answer(
-                file + " is well-formed: " + policy.identities().size() + " identities, "
-                        + policy.rules().size() + " rules; digest "
+                file + " is well-formed: " + summary(policy) + "; digest "
                         + policy.digest().hex(),
                 Map.of(
                         "ok", true,
@@ -39,5 +39,10 @@ final class PolicyCheckCommand implements Callable<Integer> {
                         "identities", policy.identities().size(),
                         "rules", policy.rules().size()));
         return 0;
+    }
+
+    static String summary(Policy policy) {
+        return Wording.plural(policy.identities().size(), "identity", "identities") + ", "
+                + Wording.plural(policy.rules().size(), "rule", "rules");
     }
 }

@@ -45,7 +45,11 @@ final class ServeCommand implements Callable<Integer> {
                         "ok", true,
                         "public_url", server.publicUrl().toString(),
                         "admin_url", server.adminUrl().toString()));
-        ended.await();
+        try {
+            ended.await();
+        } finally {
+            server.close();
+        }
         return 0;
     }
 }

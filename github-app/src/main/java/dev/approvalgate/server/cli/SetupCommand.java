@@ -31,7 +31,7 @@ final class SetupCommand implements Callable<Integer> {
             names = "--public-url",
             required = true,
             paramLabel = "URL",
-            description = "Where the gate will be reached, such as https://gate.example.com.")
+            description = "Where the gate will be reached: https, without a path.")
     private URI publicUrl = URI.create("http://localhost");
 
     @Option(
@@ -64,15 +64,21 @@ final class SetupCommand implements Callable<Integer> {
             names = "--github-web",
             paramLabel = "URL",
             defaultValue = "https://github.com",
-            description = "GitHub's pages; for GitHub Enterprise Server.")
+            description = "GitHub's pages; for GitHub Enterprise.")
     private URI web = URI.create("https://github.com");
 
     @Option(
             names = "--github-api",
             paramLabel = "URL",
             defaultValue = "https://api.github.com",
-            description = "GitHub's API; for GitHub Enterprise Server.")
+            description = "GitHub's API; for GitHub Enterprise.")
     private URI api = URI.create("https://api.github.com");
+
+    @Option(
+            names = "--github-issuer",
+            paramLabel = "URL",
+            description = "Who issues the identity tokens of GitHub's jobs, where the API's address does not tell.")
+    private @Nullable URI issuer;
 
     @Option(
             names = "--port",
@@ -87,11 +93,11 @@ final class SetupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var plan = new SetupPlan(name, organization, publicUrl, pull, web, api, dir);
+        var plan = new SetupPlan(name, organization, publicUrl, pull, new SetupPlan.GitHub(web, api, issuer), dir);
         plan.requireFreshFiles();
         try (SetupPage page = SetupPage.start(plan, port, context.clock())) {
-            common.progress(
-                    "Open " + page.address() + " in a browser on this machine and give it the code " + page.code());
+            common.progress("Open " + page.address() + " in a browser on this machine and give it the code "
+                    + page.code() + ". It waits for an hour.");
             boolean done = page.await(PATIENCE);
             if (done) {
                 common.answer("Done. Next: " + SetupPlan.NEXT, Map.of("ok", true, "dir", dir.toString()));

@@ -29,7 +29,7 @@ final class StoreLook {
             store.check();
             return Finding.ok(
                     "store",
-                    file + " can be read and written; " + store.ledger().size() + " records");
+                    file + " can be read and written; " + records(store.ledger().size()));
         } catch (GateException e) {
             return whileInUse(file, e);
         }
@@ -43,8 +43,12 @@ final class StoreLook {
         return Finding.of("store", () -> {
             try (var archive = StoreArchive.open(file)) {
                 return file + " is in use by a running server; "
-                        + archive.ledger().size() + " records";
+                        + records(archive.ledger().size());
             }
         });
+    }
+
+    private static String records(long count) {
+        return count + (count == 1 ? " record" : " records");
     }
 }

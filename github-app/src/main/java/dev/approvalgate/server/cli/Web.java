@@ -6,15 +6,20 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.approvalgate.adapter.config.GateSettings.IssuerSettings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLException;
 
 /** Looks at addresses that others must reach too. Follows no redirects and reads a bounded answer. */
 final class Web {
@@ -69,7 +74,7 @@ final class Web {
                     .path("keys")
                     .size();
             return keys > 0
-                    ? Finding.ok(step, issuer + " publishes " + keys + " keys")
+                    ? Finding.ok(step, issuer + " publishes " + keys + (keys == 1 ? " key" : " keys"))
                     : Finding.fail(step, jwks + " publishes no keys");
         } catch (JsonProcessingException e) {
             return Finding.fail(step, metadata + " does not answer with JSON; check the issuer's address");
@@ -78,8 +83,20 @@ final class Web {
         }
     }
 
+    /** In words: the client's own exceptions carry only the names of their classes, most of the time. */
     private static String name(Exception e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+                return "no name server knows its host";
+            }
+            if (cause instanceof SSLException) {
+                return "its certificate is not trusted here";
+            }
+            if (cause instanceof HttpTimeoutException) {
+                return "nothing came in time";
+            }
+        }
+        return e instanceof ConnectException ? "nobody listens there" : String.valueOf(e.getMessage());
     }
 
     private Reply get(URI uri) throws IOException {

@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** One bound address and what is served there. Bound first, so that its port is known; then started with its endpoints. */
 public final class HttpListener implements AutoCloseable {
@@ -71,10 +72,15 @@ public final class HttpListener implements AutoCloseable {
         } catch (IOException e) {
             throw new GateException(
                     ReasonCode.CONFIGURATION_INVALID,
-                    "cannot listen on " + listener.address + " (" + e.getMessage()
+                    "cannot listen on " + listener.address + " (" + why(e)
                             + "); is another program, or another gate, using it?",
                     e);
         }
+    }
+
+    /** The system's own words, without those that Jetty puts before them. */
+    private static @Nullable String why(IOException e) {
+        return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
     }
 
     /** {@return the port that is bound} */

@@ -1,5 +1,7 @@
 package dev.approvalgate.server.loopback;
 
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ public final class LoopbackServer implements AutoCloseable {
      * Starts a server.
      *
      * @param port the port to bind, or 0 for any free one
-     * @throws IllegalStateException where the port cannot be bound
+     * @throws GateException with {@code configuration_invalid} where the port cannot be bound
      */
     public static LoopbackServer start(int port) {
         try {
@@ -62,7 +64,10 @@ public final class LoopbackServer implements AutoCloseable {
             server.jetty.start();
             return server;
         } catch (Exception e) {
-            throw new IllegalStateException("No server could be started on 127.0.0.1:" + port + ".", e);
+            throw new GateException(
+                    ReasonCode.CONFIGURATION_INVALID,
+                    "cannot listen on 127.0.0.1:" + port + "; choose another --port, or leave it out for any free one",
+                    e);
         }
     }
 
@@ -136,8 +141,8 @@ public final class LoopbackServer implements AutoCloseable {
         } catch (Refusal e) {
             return e.answer();
         } catch (Exception e) {
-            LOG.warn("A stand-in failed at {}", call, e);
-            return Answer.json(500, "{\"message\":\"The stand-in failed; see its log.\"}");
+            LOG.warn("{} failed unexpectedly", call, e);
+            return Answer.json(500, "{\"message\":\"This failed unexpectedly; the log says more.\"}");
         }
     }
 

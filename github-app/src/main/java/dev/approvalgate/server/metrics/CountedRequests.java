@@ -1,6 +1,7 @@
 package dev.approvalgate.server.metrics;
 
 import dev.approvalgate.domain.approval.ApprovalRequest;
+import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
@@ -10,10 +11,16 @@ import dev.approvalgate.gate.Opening;
 import dev.approvalgate.gate.Requests;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Counts what pipelines ask for and what they get. */
+/** Counts and logs what pipelines ask for and what they get. */
 public final class CountedRequests implements Requests {
+
+    private static final Logger LOG = LoggerFactory.getLogger("requests");
 
     private final Requests requests;
     private final GateMetrics metrics;
@@ -28,6 +35,7 @@ public final class CountedRequests implements Requests {
     public RequestId open(Opening opening) {
         RequestId id = requests.open(opening);
         metrics.opened();
+        LOG.info("{} asks to {}", told(() -> requests.find(id)), opening.action());
         return id;
     }
 
@@ -43,7 +51,9 @@ public final class CountedRequests implements Requests {
 
     @Override
     public ApprovalRequest cancel(RequestId id, ReasonCode reason) {
-        return requests.cancel(id, reason);
+        ApprovalRequest request = requests.cancel(id, reason);
+        LOG.info("{} is withdrawn", told(() -> request));
+        return request;
     }
 
     @Override
@@ -51,9 +61,13 @@ public final class CountedRequests implements Requests {
         try {
             DeployToken token = requests.redeem(assertion);
             metrics.minted();
+            LOG.info("token {} is minted for {}, until {}", token.id(), bearer(assertion), token.expiresAt());
             return token;
         } catch (GateException e) {
             metrics.mintRefused(e.reason());
+            if (e.reason().kind() != ReasonCode.Kind.PENDING) {
+                LOG.info("no token for {}: {}", bearer(assertion), e.reason().code());
+            }
             throw e;
         }
     }
@@ -61,5 +75,33 @@ public final class CountedRequests implements Requests {
     @Override
     public void runEnded(WorkloadKey workload, String runId, ReasonCode reason) {
         requests.runEnded(workload, runId, reason);
+    }
+
+    private static String bearer(Assertion assertion) {
+        return "job " + assertion.job() + " of run " + assertion.identity().run() + " of project "
+                + assertion.identity().key().projectId();
+    }
+
+    /**
+     * {@return which request it is and how it stands; nothing in it is free text}
+     *
+     * @param look reads it; what was done stands whether it can be read now or not
+     */
+    static String told(Supplier<ApprovalRequest> look) {
+        try {
+            ApprovalRequest request = look.get();
+            String identity = request.ask().requester().identity();
+            return "request " + request.ask().id() + " (" + (identity == null ? "an unknown pipeline" : identity) + ", "
+                    + request.ask().environment() + ", "
+                    + request.decision().map(CountedRequests::outcome).orElse("pending") + ")";
+        } catch (GateException e) {
+            return "a request that cannot be read now (" + e.reason().code() + ")";
+        }
+    }
+
+    private static String outcome(Decision decision) {
+        String outcome = decision.outcome().name().toLowerCase(Locale.ROOT);
+        ReasonCode reason = decision.reason();
+        return reason == null ? outcome : outcome + ": " + reason.code();
     }
 }

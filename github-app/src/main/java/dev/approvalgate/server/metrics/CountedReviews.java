@@ -5,10 +5,15 @@ import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.gate.ReviewView;
 import dev.approvalgate.gate.Reviews;
 import dev.approvalgate.gate.VoteAttempt;
+import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Counts votes. */
+/** Counts and logs votes. */
 public final class CountedReviews implements Reviews {
+
+    private static final Logger LOG = LoggerFactory.getLogger("reviews");
 
     private final Reviews reviews;
     private final GateMetrics metrics;
@@ -24,6 +29,12 @@ public final class CountedReviews implements Reviews {
         Optional<ReasonCode> refusal = reviews.vote(attempt);
         refusal.ifPresentOrElse(
                 reason -> metrics.voteRefused(attempt.channel(), reason), () -> metrics.voted(attempt.channel()));
+        LOG.info(
+                "{} by {}: {}; {}",
+                attempt.kind().name().toLowerCase(Locale.ROOT),
+                attempt.account(),
+                refusal.map(reason -> "does not count, " + reason.code()).orElse("recorded"),
+                CountedRequests.told(() -> reviews.view(attempt.request()).request()));
         return refusal;
     }
 

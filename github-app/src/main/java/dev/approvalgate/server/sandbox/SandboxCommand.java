@@ -21,9 +21,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
-        description =
-                "Runs the whole product on this machine, between stand-ins for Slack and GitHub: a deployment waits, you decide.",
-        footer = {"", "Binds 127.0.0.1 only. Exit codes: 0 every step held, 1 a step did not, 2 wrong usage."})
+        sortOptions = false,
+        descriptionHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:a step did not hold", "2:wrong usage"},
+        description = "Runs the whole product on this machine (127.0.0.1 only), between stand-ins for Slack and GitHub:"
+                + " a deployment waits, you decide.")
 public final class SandboxCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PATIENCE_WHEN_PULLING = Duration.ofMinutes(2);
@@ -31,29 +35,33 @@ public final class SandboxCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--port", defaultValue = "0", description = "port of the page on 127.0.0.1 (default: any free one)")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Port of the page; any free one where left out.")
     private int port;
 
-    @Option(names = "--scripted", description = "play the whole story without a person, and check every step")
+    @Option(names = "--scripted", description = "Play the whole story without a person, and check every step.")
     private boolean scripted;
 
-    @Option(names = "--json", description = "write one JSON object a line")
+    @Option(names = "--json", description = "Write one JSON object a line.")
     private boolean json;
 
     @Option(
             names = "--dir",
             paramLabel = "FOLDER",
             description =
-                    "keep gate.yaml, policy.yaml and the ledger in this empty folder (default: a temporary one, removed at the end)")
+                    "Keep gate.yaml, policy.yaml and the ledger in this empty folder; a temporary one, removed at the end, where left out.")
     private @Nullable Path folder;
 
-    @Option(names = "--socket", description = "Slack by Socket Mode instead of signed HTTP")
+    @Option(names = "--socket", description = "Slack by Socket Mode instead of signed HTTP.")
     private boolean socket;
 
-    @Option(names = "--pull", description = "fetch GitHub's deliveries instead of taking webhooks")
+    @Option(names = "--pull", description = "Fetch GitHub's deliveries instead of taking webhooks.")
     private boolean pull;
 
-    @Option(names = "--no-open", description = "do not open the page in a browser")
+    @Option(names = "--no-open", description = "Do not open the page in a browser.")
     private boolean noOpen;
 
     @Override
@@ -63,7 +71,7 @@ public final class SandboxCommand implements Callable<Integer> {
         try {
             place = TemporaryFolder.of(folder);
         } catch (IllegalArgumentException e) {
-            spec.commandLine().getErr().println("sandbox: " + e.getMessage());
+            spec.commandLine().getErr().println("gate: " + e.getMessage());
             return 2;
         }
         return scripted ? play(place, out) : host(place, out);

@@ -83,8 +83,8 @@ public final class SetupPage implements AutoCloseable {
         return html(
                 200,
                 Pages.createApp(
-                        GitHubManifest.formTarget(plan.web(), plan.organization(), state.shown()),
-                        GitHubManifest.json(plan.name(), URI.create(plan.base()), callback, plan.webhook())));
+                        GitHubManifest.formTarget(plan.github().web(), plan.organization(), state.shown()),
+                        GitHubManifest.json(plan.name(), plan.publicUrl(), callback, plan.webhook())));
     }
 
     private Answer created(Call call) {
@@ -92,7 +92,8 @@ public final class SetupPage implements AutoCloseable {
             return html(403, Pages.message("Refused", "This answer does not belong to the page that you opened."));
         }
         try {
-            NewApp app = GitHubManifest.convert(plan.api(), call.param("code").orElse(""), clock);
+            NewApp app = GitHubManifest.convert(
+                    plan.github().api(), call.param("code").orElse(""), clock);
             SetupFiles.write(plan, app);
             Answer answer = html(200, Pages.finished(app.name(), app.page(), slackManifest()));
             done.countDown();
@@ -115,12 +116,14 @@ public final class SetupPage implements AutoCloseable {
     private Answer html(int status, String html) {
         return Answer.html(status, html)
                 .with("Cache-Control", "no-store")
-                .with("Referrer-Policy", "no-referrer")
+                // With "no-referrer" browsers would send no origin with the page's own form either.
+                .with("Referrer-Policy", "same-origin")
                 .with("X-Content-Type-Options", "nosniff")
                 .with(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self' "
-                                + plan.web().getScheme() + "://" + plan.web().getAuthority());
+                                + plan.github().web().getScheme() + "://"
+                                + plan.github().web().getAuthority());
     }
 
     @Override

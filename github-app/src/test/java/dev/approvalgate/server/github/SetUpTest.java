@@ -46,7 +46,10 @@ class SetUpTest {
 
     /** Posts the form as a browser would, and reads the code from where it is sent back to. */
     private String code(@Nullable URI hook) throws IOException, InterruptedException {
-        String manifest = GitHubManifest.json("Approval Gate of Acme", GATE, URI.create(GATE + "/setup"), hook);
+        return codeFor(GitHubManifest.json("Approval Gate of Acme", GATE, URI.create(GATE + "/setup"), hook));
+    }
+
+    private String codeFor(String manifest) throws IOException, InterruptedException {
         HttpRequest form = HttpRequest.newBuilder(GitHubManifest.formTarget(bench.github.base(), "acme", "s123"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("manifest=" + URLEncoder.encode(manifest, StandardCharsets.UTF_8)))
@@ -109,16 +112,29 @@ class SetUpTest {
 
     @Test
     void whatIsWrongIsNamedWithItsRemedy() {
-        // The stand-in's first App has no "repository" event and no webhook, and the test's clock stands still in the
-        // past.
+        // The stand-in's first App has no webhook, and the test's clock stands still in the past.
         Map<String, Finding> findings = byStep(new GitHubCheck(bench.http, HOOK).run());
-        assertThat(findings.get("events").ok()).isFalse();
-        assertThat(findings.get("events").message()).contains("repository", "Permissions & events");
         assertThat(findings.get("webhook").ok()).isFalse();
         assertThat(findings.get("webhook").message()).contains(HOOK.toString());
         assertThat(findings.get("clock").ok()).isFalse();
         assertThat(findings.get("permissions").ok()).isTrue();
         assertThat(findings.get("installations").ok()).isTrue();
+    }
+
+    @Test
+    void eventsAndPermissionsThatAreMissingAreNamed() throws Exception {
+        String manifest = GitHubManifest.json("Less", GATE, URI.create(GATE + "/setup"), HOOK)
+                .replace("\"repository\",", "")
+                .replace("\"statuses\":\"read\"", "\"issues\":\"read\"");
+        GitHubManifest.NewApp app = GitHubManifest.convert(bench.github.base(), codeFor(manifest), bench.clock);
+        bench.clock.set(Clock.systemUTC().instant());
+
+        Map<String, Finding> findings = byStep(new GitHubCheck(connect(app, bench.clock), HOOK).run());
+
+        assertThat(findings.get("events").ok()).isFalse();
+        assertThat(findings.get("events").message()).contains("not subscribed to repository;", "Permissions & events");
+        assertThat(findings.get("permissions").ok()).isFalse();
+        assertThat(findings.get("permissions").message()).contains("lacks statuses: read;");
     }
 
     @Test

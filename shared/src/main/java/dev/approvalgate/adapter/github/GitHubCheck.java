@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GHApp;
 import org.kohsuke.github.GHAppInstallation;
@@ -59,7 +60,7 @@ public final class GitHubCheck {
         try {
             app = http.asApp("GET", Route.of("app"), NOTHING);
         } catch (GateException e) {
-            findings.add(new Finding("App", false, String.valueOf(e.getMessage())));
+            findings.add(new Finding("App", false, unknown(e)));
             return findings;
         }
         findings.add(clock(app));
@@ -68,6 +69,13 @@ public final class GitHubCheck {
         findings.add(guarded("webhook", this::webhook));
         findings.addAll(permissionsAndInstallations());
         return List.copyOf(findings);
+    }
+
+    private String unknown(GateException e) {
+        return e instanceof GitHubProblem problem && problem.isNotFound()
+                ? "GitHub knows no App " + http.settings().appId()
+                        + "; copy the App id and a private key from the App's settings page"
+                : String.valueOf(e.getMessage());
     }
 
     private static Finding guarded(String step, Supplier<Finding> look) {
@@ -167,7 +175,10 @@ public final class GitHubCheck {
                 : new Finding(
                         "permissions",
                         false,
-                        "lacks " + missing
+                        "lacks "
+                                + missing.entrySet().stream()
+                                        .map(lack -> lack.getKey() + ": " + lack.getValue())
+                                        .collect(Collectors.joining(", "))
                                 + "; grant them under \"Permissions & events\" on the App's settings page and"
                                 + " let each organization's owner accept them");
     }

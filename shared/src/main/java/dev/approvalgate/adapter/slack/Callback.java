@@ -31,7 +31,7 @@ final class Callback {
                 || (app != null && !app.equals(Json.text(json, "api_app_id")))) {
             throw new GateException(
                     ReasonCode.HOST_FACT_MISMATCH,
-                    "the callback is for another Slack team or app; check slack.team and slack.app_id");
+                    "the callback is for another Slack team or app; check slack.team and slack.app");
         }
         return new Callback(json);
     }

@@ -31,8 +31,9 @@ public final class SlackApi implements AutoCloseable {
      * @param team id of the team that the token belongs to
      * @param bot id of our bot, which marks our own messages
      * @param user id of our bot's user
+     * @param url the workspace's address
      */
-    record Self(String team, String bot, String user) {}
+    record Self(String team, String bot, String user, String url) {}
 
     /**
      * Connects to nothing yet.
@@ -89,12 +90,12 @@ public final class SlackApi implements AutoCloseable {
         Self known = self;
         if (known == null) {
             var answer = call("auth.test", client -> client.authTest(request -> request));
-            known = new Self(answer.getTeamId(), answer.getBotId(), answer.getUserId());
+            known = new Self(answer.getTeamId(), answer.getBotId(), answer.getUserId(), answer.getUrl());
             if (!known.team().equals(connection.team())) {
                 throw new GateException(
                         ReasonCode.CONFIGURATION_INVALID,
                         "slack.bot_token belongs to team " + known.team() + ", but slack.team says " + connection.team()
-                                + "; use the token of that team's installation");
+                                + "; write the id of the team that you mean, and use the token of its installation");
             }
             self = known;
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -47,6 +48,7 @@ public final class SlackCheck {
         if (!token.ok()) {
             return findings;
         }
+        workspace().ifPresent(findings::add);
         findings.add(looked("Slack scopes", this::scopes));
         for (String channel : new TreeSet<>(channels)) {
             findings.add(looked("Slack channel " + channel, () -> channel(channel)));
@@ -73,6 +75,18 @@ public final class SlackCheck {
     private Finding token() {
         SlackApi.Self self = api.self();
         return new Finding("Slack bot token", true, "is user " + self.user() + " of team " + self.team());
+    }
+
+    /** Links to messages would lead nowhere. */
+    private Optional<Finding> workspace() {
+        String written = api.connection().workspaceUrl().toString().replaceAll("/+$", "");
+        String theirs = String.valueOf(api.self().url()).replaceAll("/+$", "");
+        return theirs.equals(written)
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "Slack workspace",
+                        false,
+                        "slack.workspace_url is " + written + ", but Slack says " + theirs + "; write that"));
     }
 
     private Finding scopes() {

@@ -22,7 +22,8 @@ public final class AppIdentity {
             "pull_requests", "read",
             "statuses", "read",
             "members", "read");
-    static final List<String> DEFAULT_EVENTS = List.of("deployment_protection_rule", "workflow_run", "check_run");
+    static final List<String> DEFAULT_EVENTS =
+            List.of("deployment_protection_rule", "workflow_run", "check_run", "repository");
 
     private final long id;
     private final String name;

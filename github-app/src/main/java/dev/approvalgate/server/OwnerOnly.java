@@ -1,4 +1,4 @@
-package dev.approvalgate.server.cli;
+package dev.approvalgate.server;
 
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
@@ -10,11 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Makes files that only their owner may read. Never replaces one. */
-final class OwnerOnly {
+public final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    static void create(Path file) throws IOException {
+    /**
+     * Makes an empty file.
+     *
+     * @throws GateException with {@code configuration_invalid} where there is one already
+     */
+    public static void create(Path file) throws IOException {
         try {
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
                 Files.createFile(
@@ -28,7 +33,8 @@ final class OwnerOnly {
         }
     }
 
-    static void write(Path file, String text) throws IOException {
+    /** Makes a file that holds a text. */
+    public static void write(Path file, String text) throws IOException {
         create(file);
         Files.writeString(file, text);
     }
