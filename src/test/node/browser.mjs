@@ -45,12 +45,12 @@ try {
   await page.screenshot({ path: join(screenshots, "waiting.png") });
 
   // The author presses Approve and is told in private why that does not count.
-  await become("Author");
+  await become("author");
   await button(first, "Approve").click();
   const refusal = page.getByTestId("ephemeral").first();
   await refusal.waitFor();
   seen.refusal = await refusal.innerText();
-  await become("Approver 1");
+  await become("approver-1");
   seen.refusalSeenByOthers = await page.getByTestId("ephemeral").count();
 
   // The whole change in a dialog, with the keyboard only.
