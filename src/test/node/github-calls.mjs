@@ -1,5 +1,5 @@
 // Checks calls to GitHub's REST API against GitHub's own description of it.
-// In: [{method, path, query: {name: value}, body}], body being the text as it was sent. Out: [{call, problems: [text]}] of the calls that break the description.
+// In: [{method, path, query: {name: value}, body, credential}], body being the text as it was sent, credential "app" or "installation". Out: [{call, problems: [text]}] of the calls that break the description.
 import { Description } from "./openapi.mjs";
 import { input, output } from "./stdio.mjs";
 
@@ -104,7 +104,11 @@ function check(call) {
   const found = template.pattern.exec(call.path).slice(1).map(decodeURIComponent);
   const values = Object.fromEntries(template.variables.map((name, i) => [name, found[i]]));
   const problems = [...parameters(operation, item, call, values), ...body(operation, call)];
-  if (operation["x-github"]?.enabledForGitHubApps === false) {
+  // The description's flag speaks of installations. What only the App itself may call says so in words.
+  const forApp = /must use a \[?JWT/i.test(operation.description ?? "");
+  if (forApp !== (call.credential === "app")) {
+    problems.push(`this call is ${forApp ? "" : "not "}made with the App's own JWT`);
+  } else if (!forApp && operation["x-github"]?.enabledForGitHubApps === false) {
     problems.push("this call is not open to GitHub Apps");
   }
   return problems;
