@@ -4,6 +4,7 @@ import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
@@ -54,6 +55,12 @@ public interface Requests {
      */
     DeployToken redeem(Assertion assertion);
 
-    /** Revokes every live token of a run and withdraws what still waits, because the run has ended. */
-    void runEnded(WorkloadKey workload, String runId, ReasonCode reason);
+    /**
+     * Withdraws what still waits, revokes every live token and lets none be minted any more, because an attempt of a run has ended: for
+     * that attempt and those before it. A later attempt asks for itself and is left alone.
+     *
+     * @param run the run, and the attempt that has ended
+     * @param reason {@code cancelled_by_host}
+     */
+    void runEnded(WorkloadKey workload, Run run, ReasonCode reason);
 }
