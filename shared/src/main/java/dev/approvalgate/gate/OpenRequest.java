@@ -87,7 +87,7 @@ final class OpenRequest {
 
     private Change change(Opening opening, Optional<RegisteredIdentity> identity) {
         WorkloadKey key = opening.identity().key();
-        Optional<Baseline> running = ports.index().running(key.issuer(), key.projectId(), opening.environment());
+        Optional<Baseline> running = ports.index().running(key, opening.action(), opening.environment());
         // For a pipeline that nobody registered nothing is looked up: it will be refused, and may not spend our API
         // quota.
         Facts facts = identity.isPresent()
