@@ -16,10 +16,11 @@ public interface Requests {
 
     /**
      * Opens a request, or joins the one that is there for the same change digest. A request that the policy refuses is recorded as
-     * refused; that is no exception.
+     * refused; that is no exception, except where the policy knows no such pipeline and no host waits for the answer.
      *
      * @return the request's id
-     * @throws GateException where the ask is malformed, or a fact that is needed cannot be read now ({@code UNAVAILABLE}: try again)
+     * @throws GateException where the ask is malformed, or a fact that is needed cannot be read now ({@code UNAVAILABLE}: try
+     *     again), or with {@code identity_unknown} or {@code too_many_requests}
      */
     RequestId open(Opening opening);
 

@@ -138,6 +138,40 @@ class OpenRequestTest {
                 PolicyBuilder.production().and(PolicyBuilder.production().identity()), ReasonCode.IDENTITY_AMBIGUOUS);
     }
 
+    @Test
+    void threat30_aStrangersPipelineFillsNoLedger() {
+        var world = new World(PolicyBuilder.production().workload(other()));
+        assertThatExceptionOfType(GateException.class)
+                .isThrownBy(() -> world.gate.requests().open(byApi("a")))
+                .extracting(GateException::reason)
+                .isEqualTo(ReasonCode.IDENTITY_UNKNOWN);
+        assertThat(world.store.streams()).isEmpty();
+    }
+
+    @Test
+    void threat30_aRunAsksForSoManyChangesAtMost() {
+        var world = new World(PolicyBuilder.production().justificationRequired());
+        for (int i = 0; i < 1000; i++) {
+            world.gate.requests().open(byApi(Integer.toString(i)));
+        }
+        assertThatExceptionOfType(GateException.class)
+                .isThrownBy(() -> world.gate.requests().open(byApi("more")))
+                .extracting(GateException::reason)
+                .isEqualTo(ReasonCode.TOO_MANY_REQUESTS);
+        assertThat(world.store.streams()).hasSize(1000);
+    }
+
+    private static Opening byApi(String parameter) {
+        return new Opening(
+                FakeIdentity.deploy().workload(),
+                new HostRef(HostRef.API, Map.of()),
+                "job",
+                Roles.github(Roles.AUTHOR),
+                Action.DEPLOY,
+                FakeIdentity.PRODUCTION,
+                new Wishes(null, null, List.of(), Map.of("n", parameter), List.of()));
+    }
+
     private static WorkloadKey other() {
         return new WorkloadKey(FakeIdentity.KEY.issuer(), "4243", FakeIdentity.KEY.pipeline());
     }
