@@ -45,6 +45,11 @@ final class Front implements AutoCloseable {
         watch.set(new Watch(wanted, then));
     }
 
+    /** Waits for nothing any more. */
+    void disarm() {
+        watch.set(null);
+    }
+
     private Answer forward(Call call) {
         HttpRequest.Builder request = HttpRequest.newBuilder(gate.resolve(call.path()))
                 .timeout(Duration.ofSeconds(10))

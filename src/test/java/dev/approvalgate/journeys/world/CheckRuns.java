@@ -25,7 +25,8 @@ public final class CheckRuns {
         return Scene.eventually().until(() -> newest(sha), Optional::isPresent).orElseThrow();
     }
 
-    private Optional<JsonNode> newest(String sha) {
+    /** {@return a commit's check run as GitHub shows it now; empty where there is none} */
+    public Optional<JsonNode> newest(String sha) {
         return calls
                 .where(call -> call.path().contains("/check-runs")
                         && (call.method().equals("POST") || call.method().equals("PATCH")))

@@ -255,7 +255,7 @@ public final class Scene implements AutoCloseable {
 
     /** {@return every event of the ledger as it is exported, one a line} */
     public String ledger() {
-        return Http.get(files.admin().resolve("/api/v1/ledger"), Map.of()).body();
+        return Http.get(files.admin().resolve("/ledger/export"), Map.of()).body();
     }
 
     /** {@return what the metrics page says} */
