@@ -61,11 +61,14 @@ public final class SlackActionHandler implements WorkHandler {
                 whisper(click.get(), confirmation(click.get()));
             }
         } catch (GateException e) {
-            // A click can overtake its own message by a moment; only a longer wait is worth a word.
-            if (e.reason().kind() == ReasonCode.Kind.UNAVAILABLE && item.attempts() == 3) {
-                whisper(click.get(), "Your click is recorded and is being checked. " + Wording.why(e.reason()));
+            if (e.reason().kind() == ReasonCode.Kind.UNAVAILABLE) {
+                // A click can overtake its own message by a moment; only a longer wait is worth a word.
+                if (item.attempts() == 3) {
+                    whisper(click.get(), "Your click is recorded and is being checked. " + Wording.why(e.reason()));
+                }
+            } else {
+                inbox.completed(SlackInteractions.SOURCE, id, clock.instant());
             }
-            // The click stays in the inbox until it has been dealt with, or is given up.
             throw e;
         }
     }

@@ -224,6 +224,11 @@ public final class GitHubStandIn implements AutoCloseable {
         return webhooks.deliveries();
     }
 
+    /** Forgets what was delivered, as GitHub does after three days: nobody can ask for it again. */
+    public void forgetDeliveries() {
+        webhooks.forget();
+    }
+
     /** Delivers a recorded webhook again, under the same guid. */
     public void redeliver(Delivery delivery) {
         webhooks.redeliver(delivery);

@@ -100,6 +100,12 @@ final class Webhooks implements AutoCloseable {
         }
     }
 
+    void forget() {
+        synchronized (newestFirst) {
+            newestFirst.clear();
+        }
+    }
+
     /** What was delivered in the last three days, newest first. */
     List<Delivery> deliveries() {
         Instant oldest = world.now().minus(KEPT);
