@@ -9,8 +9,9 @@ import java.util.Map;
  * @param status the HTTP status, or 0 to close the connection without answering
  * @param headers the headers to send
  * @param body the body to send
+ * @param afterwards run once it has been sent, or could not be
  */
-public record Answer(int status, Map<String, String> headers, Body body) {
+public record Answer(int status, Map<String, String> headers, Body body, Runnable afterwards) {
 
     /** Copies the headers. */
     public Answer {
@@ -29,12 +30,12 @@ public record Answer(int status, Map<String, String> headers, Body body) {
 
     /** An answer of any textual type, in UTF-8. */
     public static Answer of(int status, String contentType, String text) {
-        return new Answer(status, Map.of("Content-Type", contentType), Body.of(text));
+        return new Answer(status, Map.of("Content-Type", contentType), Body.of(text), () -> {});
     }
 
     /** An answer without a body. */
     public static Answer empty(int status) {
-        return new Answer(status, Map.of(), Body.empty());
+        return new Answer(status, Map.of(), Body.empty(), () -> {});
     }
 
     /** A 302 to the given location. */
@@ -51,6 +52,11 @@ public record Answer(int status, Map<String, String> headers, Body body) {
     public Answer with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Answer(status, more, body);
+        return new Answer(status, more, body, afterwards);
+    }
+
+    /** This answer, with something that is done once it has been sent. */
+    public Answer then(Runnable action) {
+        return new Answer(status, headers, body, action);
     }
 }

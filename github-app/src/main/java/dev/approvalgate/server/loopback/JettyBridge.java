@@ -66,6 +66,6 @@ final class JettyBridge extends Handler.Abstract {
     private static void send(Answer answer, Response response, Callback callback) {
         response.setStatus(answer.status());
         answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        response.write(true, ByteBuffer.wrap(answer.body().bytes()), callback);
+        response.write(true, ByteBuffer.wrap(answer.body().bytes()), Callback.from(callback, answer.afterwards()));
     }
 }

@@ -95,9 +95,9 @@ public final class SetupPage implements AutoCloseable {
             NewApp app = GitHubManifest.convert(
                     plan.github().api(), call.param("code").orElse(""), clock);
             SetupFiles.write(plan, app);
-            Answer answer = html(200, Pages.finished(app.name(), app.page(), slackManifest()));
-            done.countDown();
-            return answer;
+            // The command ends, and the server with it, only when the person has the page.
+            return html(200, Pages.finished(app.name(), app.page(), slackManifest(), plan.pull()))
+                    .then(done::countDown);
         } catch (GateException | IOException e) {
             LOG.warn("the App could not be set up: {}", e.getMessage());
             return html(
@@ -116,12 +116,12 @@ public final class SetupPage implements AutoCloseable {
     private Answer html(int status, String html) {
         return Answer.html(status, html)
                 .with("Cache-Control", "no-store")
-                // With "no-referrer" browsers would send no origin with the page's own form either.
-                .with("Referrer-Policy", "same-origin")
+                // With "no-referrer" browsers would send the origin "null", even with the page's own form.
+                .with("Referrer-Policy", "strict-origin")
                 .with("X-Content-Type-Options", "nosniff")
                 .with(
                         "Content-Security-Policy",
-                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self' "
+                        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self' "
                                 + plan.github().web().getScheme() + "://"
                                 + plan.github().web().getAuthority());
     }

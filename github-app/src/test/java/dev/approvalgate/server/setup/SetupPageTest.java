@@ -126,7 +126,12 @@ class SetupPageTest {
 
             assertThat(done.statusCode()).isEqualTo(200);
             assertThat(done.body())
-                    .contains("Install Approval Gate of Acme", "Deployment protection rules", "gate doctor")
+                    .contains(
+                            "Install Approval Gate of Acme",
+                            "Deployment protection rules",
+                            "gate doctor",
+                            "SLACK_SIGNING_SECRET")
+                    .contains("/installations/new\"", "https://api.slack.com/apps?new_app=1&amp;manifest_json=%7B")
                     .contains(PUBLIC + "/slack/interactions")
                     .doesNotContain("PRIVATE KEY", github.app().webhookSecret());
             assertThat(page.await(Duration.ofSeconds(10))).isTrue();

@@ -13,7 +13,10 @@ import dev.approvalgate.gate.ReviewView;
 import dev.approvalgate.gate.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who asks, who answered, who is still needed and who does not count, as lines. */
 final class PeopleLines {
@@ -119,10 +122,16 @@ final class PeopleLines {
                 .say(" clicked without effect: " + Wording.whyExcluded(refused.reason()));
     }
 
-    /** {@return group members who may not decide on this change, and why} */
+    /** {@return group members who may not decide on this change, and why; those whose click says so already are left out} */
     List<Line> excluded(int most) {
+        Set<PersonId> told = view.request().refusedVotes().stream()
+                .map(VoteRefused::person)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         List<Explanation.Excluded> excluded =
-                Wording.approvals(view.explanation()).map(Explanation::excluded).orElse(List.of());
+                Wording.approvals(view.explanation()).map(Explanation::excluded).orElse(List.of()).stream()
+                        .filter(out -> !told.contains(out.person()))
+                        .toList();
         return Listing.of(
                 excluded,
                 most,

@@ -161,9 +161,13 @@ public final class Admissions {
         parts.add(check(
                 eligible >= rule.approvals().count(),
                 "quorum",
-                rule.approvals().count() + " persons who may approve",
-                eligible + (eligible == 1 ? " person" : " persons"),
+                persons(rule.approvals().count()) + " who may approve",
+                persons(eligible),
                 ReasonCode.QUORUM_IMPOSSIBLE));
+    }
+
+    private static String persons(int count) {
+        return count + (count == 1 ? " person" : " persons");
     }
 
     private static boolean isUnmapped(People people, Contributor contributor) {

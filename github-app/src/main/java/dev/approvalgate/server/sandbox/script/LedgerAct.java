@@ -27,6 +27,8 @@ final class LedgerAct {
 
     void play() {
         stage.part("The ledger");
+        // What is still being recorded is recorded now, so that everything below speaks of the same records.
+        stage.sandbox().stopGate();
         stage.step("the ledger verifies", () -> {
             try (SqliteReader reader = SqliteReader.open(store)) {
                 Verification found = reader.ledger().verify();
