@@ -2,11 +2,13 @@ package dev.approvalgate.gate;
 
 import dev.approvalgate.domain.approval.ApprovalEvent;
 import dev.approvalgate.domain.approval.ApprovalRequest;
+import dev.approvalgate.domain.approval.DomainEvent;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.gate.Journal.Step;
 import dev.approvalgate.gate.port.DecisionSink;
 import dev.approvalgate.gate.port.EventStore.Commit;
+import dev.approvalgate.gate.port.EventStore.History;
 import dev.approvalgate.gate.work.Work;
 import dev.approvalgate.gate.work.WorkHandler;
 import dev.approvalgate.gate.work.WorkItem;
@@ -60,14 +62,29 @@ final class HostHandler implements WorkHandler {
         String told = sink.get().deliver(views.view(request));
         journal.decide(
                 id,
-                history -> Step.store(
-                        Commit.of(
-                                id.value(),
-                                history.version(),
-                                List.of(new ApprovalEvent.DecisionDelivered(
-                                        told, ports.clock().instant())),
-                                List.<Work>of()),
-                        told));
+                history -> isRecorded(history, told)
+                        ? Step.nothing(told)
+                        : Step.store(
+                                Commit.of(
+                                        id.value(),
+                                        history.version(),
+                                        List.of(new ApprovalEvent.DecisionDelivered(
+                                                told, ports.clock().instant())),
+                                        List.<Work>of()),
+                                told));
+    }
+
+    /** Whether a process recorded this and died before it removed the work. What the host asked again since is told and recorded again. */
+    private static boolean isRecorded(History history, String told) {
+        boolean recorded = false;
+        for (DomainEvent event : history.events()) {
+            if (event instanceof ApprovalEvent.DecisionDelivered delivered) {
+                recorded = delivered.state().equals(told);
+            } else if (event instanceof ApprovalEvent.Joined) {
+                recorded = false;
+            }
+        }
+        return recorded;
     }
 
     @Override
