@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.thread.Invocable;
 
 /**
  * Lets a request through once its whole body lies in memory. A client that sends slowly holds a connection, never a thread; a body that
- * is too large (413) or does not come within its time (408) ends the connection.
+ * is too large (413), finds no room beside others (429) or does not come within its time (408) ends the connection.
  */
 final class BodyBuffer extends Handler.Wrapper {
 
@@ -27,16 +27,19 @@ final class BodyBuffer extends Handler.Wrapper {
 
     private final ToIntFunction<String> limits;
     private final long patienceMillis;
+    private final BodyRoom room;
 
     /**
      * Buffers bodies.
      *
      * @param limits how many bytes a path takes
      * @param patienceMillis how long a body may take
+     * @param room what all bodies together may take
      */
-    BodyBuffer(ToIntFunction<String> limits, long patienceMillis) {
+    BodyBuffer(ToIntFunction<String> limits, long patienceMillis, BodyRoom room) {
         this.limits = limits;
         this.patienceMillis = patienceMillis;
+        this.room = room;
     }
 
     @Override
@@ -49,19 +52,18 @@ final class BodyBuffer extends Handler.Wrapper {
             CoreProblems.close(response, callback, tooLarge(limit));
             return true;
         }
+        BodyRoom.Counted counted = room.count(request);
+        Callback leaving = counted.leaving(callback);
         var body = new CompletableFuture<byte[]>();
         Content.Source.asByteArrayAsync(
-                request,
+                counted,
                 limit,
                 Promise.Invocable.from(Invocable.InvocationType.BLOCKING, body::complete, body::completeExceptionally));
-        if (body.isDone() && !body.isCompletedExceptionally()) {
-            return super.handle(new Buffered(request, body.join()), response, callback);
-        }
         var unused = body.orTimeout(patienceMillis, TimeUnit.MILLISECONDS).whenComplete((bytes, failure) -> {
             if (failure == null) {
-                proceed(new Buffered(request, bytes), response, callback);
+                proceed(new Buffered(request, bytes), response, leaving);
             } else {
-                fail(request, response, callback, limit, failure);
+                fail(request, response, leaving, limit, failure);
             }
         });
         return true;
@@ -87,6 +89,11 @@ final class BodyBuffer extends Handler.Wrapper {
         if (cause instanceof TimeoutException late) {
             CoreProblems.close(response, callback, Problem.of(ReasonCode.REQUEST_TIMEOUT, TOO_SLOW));
             request.fail(late);
+        } else if (cause instanceof BodyRoom.Full) {
+            CoreProblems.close(
+                    response,
+                    callback,
+                    Problem.of(ReasonCode.TOO_MANY_REQUESTS, "too much is being sent at once; try again in a moment"));
         } else if (cause instanceof IllegalStateException) {
             CoreProblems.close(response, callback, tooLarge(limit));
         } else {

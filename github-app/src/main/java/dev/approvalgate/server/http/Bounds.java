@@ -10,11 +10,16 @@ import java.time.Duration;
  * @param idle how long a connection may be silent
  * @param connections at most so many at once; more wait in the system's backlog
  * @param threads at most so many
+ * @param bodies how many bytes of larger bodies may lie in memory at once
  */
-record Bounds(Duration head, Duration body, Duration idle, int connections, int threads) {
+record Bounds(Duration head, Duration body, Duration idle, int connections, int threads, long bodies) {
 
     static final Bounds DEFAULT =
-            new Bounds(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(60), 4_096, 64);
+            new Bounds(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(60), 4_096, 64, heapShare());
+
+    private static long heapShare() {
+        return Math.max(4L * WEBHOOK_BYTES, Runtime.getRuntime().maxMemory() / 8);
+    }
 
     /** Bytes of a request's line and headers. */
     static final int HEAD_BYTES = 8 * 1024;

@@ -105,7 +105,7 @@ public final class HttpListener implements AutoCloseable {
             holder.setAsyncSupported(true);
             context.addServlet(holder, path);
         });
-        var body = new BodyBuffer(HttpListener::limit, bounds.body().toMillis());
+        var body = new BodyBuffer(HttpListener::limit, bounds.body().toMillis(), new BodyRoom(bounds.bodies()));
         body.setHandler(context);
         drain.setHandler(body);
         var headers = new Headers(publicUrl);

@@ -20,6 +20,8 @@ import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.gate.port.ChangeSource.Facts;
 import dev.approvalgate.gate.work.RetryLater;
 import dev.approvalgate.server.loopback.Answer;
+import dev.approvalgate.server.loopback.Call;
+import dev.approvalgate.server.loopback.Interceptor;
 import dev.approvalgate.server.sandbox.github.Account;
 import dev.approvalgate.server.sandbox.github.Commit;
 import dev.approvalgate.server.sandbox.github.FileEdit;
@@ -142,6 +144,63 @@ class ChangeTest {
                         new Contributor(Role.AUTHOR, null, false),
                         of(Role.PULL_REQUEST_AUTHOR, bench.other),
                         of(Role.MERGER, bench.approver));
+    }
+
+    @Test
+    void aStrangersPullRequestOfAForkBringsNothing() {
+        Commit commit = bench.repo.commit(bench.author, "Next", FileEdit.put("d.txt", "d\n"));
+        Job job = bench.deploy(commit);
+        bench.failOnce("/commits/" + commit.sha() + "/pulls", Answer.json(200, """
+                        [{"number": 77, "merged_at": null, "user": {"id": 666, "login": "stranger", "type": "User"},
+                          "head": {"ref": "main", "repo": {"id": 999}},
+                          "base": {"ref": "old", "repo": {"id": 4242, "default_branch": "main"}}}]"""));
+        Facts facts = readSince(job);
+        assertThat(facts.details().pullRequests()).isEmpty();
+        assertThat(facts.details().complete()).isTrue();
+        assertThat(facts.contributors()).allMatch(contributor -> contributor.account() != null);
+    }
+
+    @Test
+    void threat33_aPullRequestMergedElsewhereHidesNoMerger() {
+        bench.repo.commitTo("feature", bench.author, "Write it", FileEdit.put("b.txt", "b\n"));
+        Commit merge = bench.repo.pull("feature", bench.author, "A feature").merge(bench.other);
+        Commit last = bench.repo.commit(bench.author, "Next", FileEdit.put("d.txt", "d\n"));
+        Job job = bench.deploy(last);
+        String elsewhere = """
+                {"number": 77, "title": "Elsewhere", "merged_at": "2026-01-01T00:00:00Z", "merge_commit_sha": "%s",
+                 "user": {"id": 1001, "login": "author", "type": "User"}, "merged_by": null,
+                 "head": {"ref": "main", "repo": {"id": 4242}},
+                 "base": {"ref": "throwaway", "repo": {"id": 4242, "default_branch": "main"}}}""".formatted(last.sha());
+        bench.failOnce("/commits/" + last.sha() + "/pulls", Answer.json(200, "[" + elsewhere + "]"));
+        bench.failOnce("/pulls/77", Answer.json(200, elsewhere));
+        bench.failOnce("/pulls/77/reviews", Answer.json(200, "[]"));
+        bench.failOnce(
+                "/pulls/77/commits",
+                Answer.json(
+                        200,
+                        "[{\"sha\": \"" + merge.sha() + "\"}, {\"sha\": \""
+                                + merge.parents().get(1) + "\"}]"));
+        assertThat(readSince(job).contributors()).contains(of(Role.MERGER, bench.other));
+    }
+
+    @Test
+    void aHostThatAnswersSlowlyMakesTheComparisonIncomplete() {
+        Commit last = running;
+        for (int i = 0; i < 5; i++) {
+            last = bench.repo.commit(bench.author, "Step " + i, FileEdit.put("n.txt", i + "\n"));
+        }
+        Job job = bench.deploy(last);
+        bench.github.server().intercept(new Interceptor() {
+            @Override
+            public Optional<Answer> before(Call call) {
+                if (call.path().endsWith("/pulls")) {
+                    bench.clock.step(Duration.ofSeconds(40));
+                }
+                return Optional.empty();
+            }
+        });
+        assertThat(readSince(job).details().complete()).isFalse();
+        assertThat(bench.calls("GET", "/pulls")).isEqualTo(2);
     }
 
     @Test

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class BoundsTest {
 
-    private final Surface surface =
-            new Surface(new Bounds(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(10), 400, 8));
+    private final Surface surface = new Surface(new Bounds(
+            Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(10), 400, 8, 4L * Bounds.WEBHOOK_BYTES));
 
     @AfterEach
     void close() {
@@ -42,6 +42,38 @@ class BoundsTest {
         assertThat(surface.send(surface.webhook(Surface.GOOD, "a".repeat(Bounds.WEBHOOK_BYTES + 1)))
                         .statusCode())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void threat26_manyLargeBodiesFindNoRoomAndSmallOnesDo() throws Exception {
+        try (var narrow = new Surface(new Bounds(
+                Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10), 400, 8, Bounds.BODY_BYTES))) {
+            var open = new ArrayList<Socket>();
+            try {
+                for (int i = 0; i < 3; i++) {
+                    Socket socket = narrow.connect();
+                    open.add(socket);
+                    send(
+                            socket,
+                            head("POST", "/webhooks/github") + "Content-Length: 200000\r\n\r\n" + "a".repeat(190_000));
+                }
+                assertThat(Surface.readAll(open.get(2)))
+                        .startsWith("HTTP/1.1 429")
+                        .contains("too_many_requests");
+                assertThat(narrow.post("/api/v1/requests", "42:production", "{\"environment\": \"production\"}")
+                                .statusCode())
+                        .isEqualTo(201);
+            } finally {
+                for (Socket socket : open) {
+                    socket.close();
+                }
+            }
+            // What the broken connections held is free again.
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> narrow.send(narrow.webhook(Surface.GOOD, "{\"a\":\"" + "a".repeat(250_000) + "\"}"))
+                                    .statusCode()
+                            == 202);
+        }
     }
 
     @Test

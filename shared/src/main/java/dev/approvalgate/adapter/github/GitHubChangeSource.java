@@ -77,7 +77,7 @@ public final class GitHubChangeSource implements ChangeSource {
         Comparison change = compared.orElseGet(() -> Comparison.headAlone(http, at, run.headSha()));
         change.commits().forEach(people::addCommit);
         boolean definitionKnown = pipelineChanges(run, change, people);
-        var pulls = new PullRequests(http, at, people);
+        var pulls = new PullRequests(http, run, people);
         List<String> newestFirst = new ArrayList<>(change.ids());
         Collections.reverse(newestFirst);
         pulls.read(newestFirst);

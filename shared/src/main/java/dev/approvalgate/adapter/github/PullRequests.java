@@ -3,6 +3,8 @@ package dev.approvalgate.adapter.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalgate.domain.approval.ChangeDetails.PullRequest;
 import dev.approvalgate.domain.approval.Contributor.Role;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,18 +20,26 @@ final class PullRequests {
     private static final int MOST_PULLS = 20;
     private static final int MOST_REVIEWS = 300;
     private static final int MOST_COMMITS = 250;
+    private static final int PAGE = 100;
+
+    /** Well within the lease of the work that reads: what takes longer is done again by another worker, and holds up everybody's votes. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final GitHubHttp http;
+    private final RunFacts run;
     private final RunAddress at;
     private final CommitPeople people;
+    private final Instant until;
     private final Map<Integer, PullRequest> found = new LinkedHashMap<>();
     private final Set<String> explained = new HashSet<>();
     private boolean complete = true;
 
-    PullRequests(GitHubHttp http, RunAddress at, CommitPeople people) {
+    PullRequests(GitHubHttp http, RunFacts run, CommitPeople people) {
         this.http = http;
-        this.at = at;
+        this.run = run;
+        this.at = run.address();
         this.people = people;
+        this.until = http.clock().instant().plus(LONGEST);
     }
 
     /** Looks for the pull requests of these commits, newest first. */
@@ -40,13 +50,17 @@ final class PullRequests {
                 if (explained.contains(commit)) {
                     continue;
                 }
-                if (lookups++ == MOST_LOOKUPS) {
+                if (lookups++ == MOST_LOOKUPS || isLate()) {
                     complete = false;
                     return;
                 }
-                for (JsonNode pull : http.get(
-                        at.installation(), repo("commits", commit, "pulls").with("per_page", 100))) {
-                    add((int) Json.number(pull, "number"));
+                JsonNode pulls = http.get(
+                        at.installation(), repo("commits", commit, "pulls").with("per_page", PAGE));
+                complete &= pulls.size() < PAGE;
+                for (JsonNode pull : pulls) {
+                    if (!isStrangers(pull)) {
+                        add((int) Json.number(pull, "number"));
+                    }
                 }
             }
         } catch (GitHubProblem e) {
@@ -63,6 +77,30 @@ final class PullRequests {
         return List.copyOf(found.values());
     }
 
+    private boolean isLate() {
+        return http.clock().instant().isAfter(until);
+    }
+
+    /** Anybody can open a pull request of a fork that holds our commits. Until it is merged it has brought nothing here. */
+    private boolean isStrangers(JsonNode pull) {
+        return !run.event().startsWith("pull_request")
+                && !isMerged(pull)
+                && pull.path("head").path("repo").path("id").asLong() != at.repositoryId();
+    }
+
+    private static boolean isMerged(JsonNode pull) {
+        return pull.path("merged_at").isTextual();
+    }
+
+    /** Whether it was merged to where the run's commits come from; elsewhere it can list commits that others brought. */
+    private boolean broughtItsCommits(JsonNode pull) {
+        JsonNode base = pull.path("base");
+        String into = base.path("ref").asText();
+        return isMerged(pull)
+                && (into.equals(run.branch())
+                        || into.equals(base.path("repo").path("default_branch").asText()));
+    }
+
     /** {@return whether all of them are known} */
     boolean isComplete() {
         return complete;
@@ -72,7 +110,7 @@ final class PullRequests {
         if (found.containsKey(number)) {
             return;
         }
-        if (found.size() == MOST_PULLS) {
+        if (found.size() == MOST_PULLS || isLate()) {
             complete = false;
             return;
         }
@@ -89,6 +127,9 @@ final class PullRequests {
                         author == null ? "unknown" : author.login(),
                         approvedBy(number),
                         merger == null ? null : merger.login()));
+        if (!broughtItsCommits(pull)) {
+            return;
+        }
         explained.add(pull.path("merge_commit_sha").asText());
         for (JsonNode commit :
                 http.pages(at.installation(), repo("pulls", number, "commits"), list -> list, MOST_COMMITS)) {
