@@ -41,8 +41,8 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
         var random = new SecureRandom();
         var vault = new AesKeyVault(settings.gateKey(), random);
         PolicySource policies = new PolicyFileSource(settings.policy());
-        HttpListener open = resources.add("the public listener", bind("public", settings.listen()));
-        HttpListener admin = resources.add("the admin listener", bind("admin", settings.admin()));
+        HttpListener open = resources.add("the public listener", bindPublic(settings.listen()));
+        HttpListener admin = resources.add("the admin listener", bindAdmin(settings.admin()));
         URI publicUrl = PublicUrl.of(settings.publicUrl(), settings.listen().port(), open.port());
         SqliteStore store = resources.add("the store", SqliteStore.open(settings.store(), clock, random));
         new PolicyLog(store.events(), clock).record(policies.current());
@@ -86,8 +86,12 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
         return new Assembly(drain, publicUrl, URI.create("http://" + host(settings.admin()) + ":" + admin.port()));
     }
 
-    private static HttpListener bind(String name, Listen listen) {
-        return HttpListener.bind(name, listen.host(), listen.port());
+    private static HttpListener bindPublic(Listen listen) {
+        return HttpListener.bind("public", listen.host(), listen.port());
+    }
+
+    private static HttpListener bindAdmin(Listen listen) {
+        return HttpListener.bindPrivate("admin", listen.host(), listen.port());
     }
 
     private static String host(Listen listen) {

@@ -14,12 +14,14 @@ import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +78,27 @@ class GateServerTest {
                     .contains("gate_tokens_minted_total 1.0")
                     .contains("gate_votes_total{channel=\"slack\"} 1.0")
                     .contains("gate_work_queue");
+        }
+    }
+
+    @Test
+    void threat35_noPageReadsTheLedgerUnderANameOfItsOwn() throws Exception {
+        try (GateServer gate = GateServer.start(company.settings(), company.clock)) {
+            int port = gate.adminUrl().getPort();
+            assertThat(ask(port, "/ledger/export", "rebound.example:" + port)).startsWith("HTTP/1.1 400");
+            assertThat(ask(port, "/ledger/export", "localhost:" + port)).startsWith("HTTP/1.1 200");
+            // The public listener answers under whatever name a proxy in front calls it.
+            assertThat(ask(gate.publicUrl().getPort(), "/healthz", "gate.example.com"))
+                    .startsWith("HTTP/1.1 200");
+        }
+    }
+
+    private static String ask(int port, String path, String host) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -9,6 +9,8 @@ import dev.approvalgate.domain.approval.Explanation;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.approval.Requester;
+import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.TokenEvent;
 import dev.approvalgate.domain.token.TokenGrant;
@@ -74,22 +76,31 @@ final class EndRequest {
         }
     }
 
-    void runEnded(WorkloadKey workload, String runId, ReasonCode reason) {
-        for (RequestId id : ports.index().allOfRun(workload.issuer(), workload.projectId(), runId)) {
-            if (!journal.request(id).ask().requester().workload().equals(workload)) {
-                continue;
+    void runEnded(WorkloadKey workload, Run run, ReasonCode reason) {
+        for (RequestId id : ports.index().allOfRun(workload.issuer(), workload.projectId(), run.id())) {
+            Requester requester = journal.request(id).ask().requester();
+            if (requester.workload().equals(workload) && requester.run().attempt() <= run.attempt()) {
+                cancel(id, reason);
+                close(id);
             }
-            cancel(id, reason);
-            revokeAll(id);
         }
     }
 
-    private void revokeAll(RequestId id) {
+    /** Ends what an approval was good for: its tokens, and the right to be given another one. */
+    private void close(RequestId id) {
         journal.decide(id, history -> {
             Instant now = ports.clock().instant();
+            TokenGrant grant = TokenGrant.of(history.events());
+            boolean approved = ApprovalRequest.of(history.events())
+                    .decision()
+                    .filter(Decision::allows)
+                    .isPresent();
             var events = new ArrayList<DomainEvent>();
-            for (TokenEvent.Minted token : TokenGrant.of(history.events()).unrevoked()) {
+            for (TokenEvent.Minted token : grant.unrevoked()) {
                 events.add(new TokenEvent.Revoked(token.id(), "run_ended", now));
+            }
+            if (approved && !grant.isClosed()) {
+                events.add(new TokenEvent.Closed(now));
             }
             return events.isEmpty()
                     ? Step.nothing(false)

@@ -3,6 +3,7 @@ package dev.approvalgate.gate;
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
@@ -53,7 +54,7 @@ final class LocalRequests implements Requests {
     }
 
     @Override
-    public void runEnded(WorkloadKey workload, String runId, ReasonCode reason) {
-        endRequest.runEnded(workload, runId, reason);
+    public void runEnded(WorkloadKey workload, Run run, ReasonCode reason) {
+        endRequest.runEnded(workload, run, reason);
     }
 }

@@ -12,6 +12,7 @@ import dev.approvalgate.domain.approval.Contributor;
 import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.DomainEvent;
 import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.HostRef;
 import dev.approvalgate.domain.approval.Personal;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
@@ -46,6 +47,9 @@ final class OpenRequest {
     /** A pipeline that asks while so many of its requests wait is asking too much of its reviewers. */
     private static final int MOST_WAITING = 100;
 
+    /** More changes than any run has: jobs, environments and attempts. Refused ones count, for they are recorded too. */
+    private static final int MOST_OF_A_RUN = 1000;
+
     OpenRequest(Ports ports, Journal journal) {
         this.ports = ports;
         this.journal = journal;
@@ -55,12 +59,15 @@ final class OpenRequest {
         Policy policy = ports.policies().current();
         Optional<RegisteredIdentity> identity =
                 Admissions.identify(policy, opening.identity().key());
+        if (identity.isEmpty()) {
+            refuseStranger(opening);
+        }
         Change change = change(opening, identity);
         Optional<RequestId> existing = ports.index().byDigest(change.digest());
         if (existing.isPresent()) {
             return join(existing.get(), opening);
         }
-        refuseFlood(opening.identity().key());
+        refuseFlood(opening);
         Admission admission = Admissions.admit(policy, change, opening.wishes().justification() != null);
         Ask ask = ask(opening, change, policy, admission);
         try {
@@ -76,7 +83,27 @@ final class OpenRequest {
         }
     }
 
-    private void refuseFlood(WorkloadKey key) {
+    /** Anybody can run a pipeline at a public host and ask by the API; where no host waits for an answer there is nothing to record. */
+    private static void refuseStranger(Opening opening) {
+        if (opening.host().kind().equals(HostRef.API)) {
+            throw new GateException(
+                    ReasonCode.IDENTITY_UNKNOWN,
+                    "the policy registers no pipeline " + opening.identity().key()
+                            + "; add it under identities, then ask again");
+        }
+    }
+
+    private void refuseFlood(Opening opening) {
+        WorkloadKey key = opening.identity().key();
+        int asked = ports.index()
+                .allOfRun(
+                        key.issuer(), key.projectId(), opening.identity().run().id())
+                .size();
+        if (asked >= MOST_OF_A_RUN) {
+            throw new GateException(
+                    ReasonCode.TOO_MANY_REQUESTS,
+                    "run " + opening.identity().run().id() + " has asked " + asked + " times; start another run");
+        }
         if (ports.index().pendingOf(key.issuer(), key.projectId()) >= MOST_WAITING) {
             throw new GateException(
                     ReasonCode.TOO_MANY_REQUESTS,
@@ -87,7 +114,7 @@ final class OpenRequest {
 
     private Change change(Opening opening, Optional<RegisteredIdentity> identity) {
         WorkloadKey key = opening.identity().key();
-        Optional<Baseline> running = ports.index().running(key.issuer(), key.projectId(), opening.environment());
+        Optional<Baseline> running = ports.index().running(key, opening.action(), opening.environment());
         // For a pipeline that nobody registered nothing is looked up: it will be refused, and may not spend our API
         // quota.
         Facts facts = identity.isPresent()

@@ -97,7 +97,10 @@ final class RedeemGrant {
         var request = ApprovalRequest.of(history.events());
         Ask ask = request.ask();
         Instant now = trustworthy(ports.clock().instant(), history);
-        Optional<GateException> refusal = Redeemable.decided(request).or(() -> Redeemable.sameChange(ask, assertion));
+        TokenGrant grant = TokenGrant.of(history.events());
+        Optional<GateException> refusal = Redeemable.decided(request)
+                .or(() -> Redeemable.goesOn(ask, grant))
+                .or(() -> Redeemable.sameChange(ask, assertion));
         if (refusal.isPresent()) {
             return refused(id, history, assertion, job, refusal.get(), now);
         }
@@ -107,7 +110,6 @@ final class RedeemGrant {
                 .standings(
                         request.votes().stream().map(Vote::account).distinct().toList());
         Decision decision = request.decision().orElseThrow();
-        TokenGrant grant = TokenGrant.of(history.events());
         Rule rule = Admissions.admit(policy, ask).rule();
         refusal = Redeemable.stillApproved(request, policy, standings);
         if (refusal.isEmpty() && rule != null) {

@@ -43,6 +43,14 @@ final class Redeemable {
                         + decision.get().outcome().name().toLowerCase(Locale.ROOT));
     }
 
+    static Optional<GateException> goesOn(Ask ask, TokenGrant grant) {
+        return grant.isClosed()
+                ? refusal(
+                        ReasonCode.CANCELLED_BY_HOST,
+                        "the run attempt that request " + ask.id() + " was approved for has ended")
+                : Optional.empty();
+    }
+
     /** Compares what the job proves to be about to do with what was approved. */
     static Optional<GateException> sameChange(Ask ask, Assertion assertion) {
         String definitionCommit = assertion.definitionCommit();

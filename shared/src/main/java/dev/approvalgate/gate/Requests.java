@@ -4,6 +4,7 @@ import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
@@ -15,10 +16,11 @@ public interface Requests {
 
     /**
      * Opens a request, or joins the one that is there for the same change digest. A request that the policy refuses is recorded as
-     * refused; that is no exception.
+     * refused; that is no exception, except where the policy knows no such pipeline and no host waits for the answer.
      *
      * @return the request's id
-     * @throws GateException where the ask is malformed, or a fact that is needed cannot be read now ({@code UNAVAILABLE}: try again)
+     * @throws GateException where the ask is malformed, or a fact that is needed cannot be read now ({@code UNAVAILABLE}: try
+     *     again), or with {@code identity_unknown} or {@code too_many_requests}
      */
     RequestId open(Opening opening);
 
@@ -54,6 +56,12 @@ public interface Requests {
      */
     DeployToken redeem(Assertion assertion);
 
-    /** Revokes every live token of a run and withdraws what still waits, because the run has ended. */
-    void runEnded(WorkloadKey workload, String runId, ReasonCode reason);
+    /**
+     * Withdraws what still waits, revokes every live token and lets none be minted any more, because an attempt of a run has ended: for
+     * that attempt and those before it. A later attempt asks for itself and is left alone.
+     *
+     * @param run the run, and the attempt that has ended
+     * @param reason {@code cancelled_by_host}
+     */
+    void runEnded(WorkloadKey workload, Run run, ReasonCode reason);
 }

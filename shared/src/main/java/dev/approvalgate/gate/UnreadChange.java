@@ -1,6 +1,7 @@
 package dev.approvalgate.gate;
 
 import dev.approvalgate.domain.approval.ChangeDetails;
+import dev.approvalgate.domain.approval.Contributor;
 import dev.approvalgate.domain.approval.Fact;
 import dev.approvalgate.domain.approval.HostRef;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
@@ -38,6 +39,8 @@ public final class UnreadChange implements ChangeSource {
                 List.of(),
                 Fact.unknown(because),
                 false);
-        return new Facts(claims.get("sha"), null, List.of(), details);
+        // Somebody wrote it; nobody can be told from them, and none of them can be barred.
+        var author = new Contributor(Contributor.Role.AUTHOR, null, false);
+        return new Facts(claims.get("sha"), null, List.of(author), details);
     }
 }

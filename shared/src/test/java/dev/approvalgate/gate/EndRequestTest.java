@@ -1,11 +1,14 @@
 package dev.approvalgate.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.approvalgate.domain.approval.ApprovalEvent;
 import dev.approvalgate.domain.approval.Decision;
+import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.TokenEvent;
 import dev.approvalgate.domain.token.TokenGrant;
@@ -119,7 +122,7 @@ class EndRequestTest {
         RequestId other = world.gate
                 .requests()
                 .open(world.opening(FakeIdentity.deploy().run("1002", 1), "deployment-3", Wishes.NONE));
-        world.gate.requests().runEnded(FakeIdentity.KEY, "1001", ReasonCode.CANCELLED_BY_HOST);
+        world.gate.requests().runEnded(FakeIdentity.KEY, new Run("1001", 2), ReasonCode.CANCELLED_BY_HOST);
         assertThat(TokenGrant.of(world.store.read(approved.value()).events()).live(world.clock.instant()))
                 .isEmpty();
         assertThat(world.store.eventsOf(approved.value(), TokenEvent.Revoked.class))
@@ -130,11 +133,43 @@ class EndRequestTest {
     }
 
     @Test
+    void anAttemptThatEndedLateLeavesTheNextOneAlone() {
+        var world = new World();
+        RequestId first = world.approved();
+        world.redeem(FakeIdentity.deploy());
+        FakeIdentity again = FakeIdentity.deploy().run("1001", 2);
+        RequestId second = world.gate.requests().open(world.opening(again, "deployment-2", Wishes.NONE));
+        world.drain();
+        world.gate.requests().runEnded(FakeIdentity.KEY, new Run("1001", 1), ReasonCode.CANCELLED_BY_HOST);
+        assertThat(TokenGrant.of(world.store.read(first.value()).events()).unrevoked())
+                .isEmpty();
+        assertThat(outcome(world, second)).isEmpty();
+        world.approve(second, Roles.APPROVER_1);
+        assertThat(world.redeem(again).id()).isNotEmpty();
+        world.gate.requests().runEnded(FakeIdentity.KEY, new Run("1001", 1), ReasonCode.CANCELLED_BY_HOST);
+        assertThat(TokenGrant.of(world.store.read(second.value()).events()).unrevoked())
+                .hasSize(1);
+    }
+
+    @Test
+    void threat09_aRunThatEndedIsGivenNoTokenAnyMore() {
+        var world = new World();
+        RequestId id = world.approved();
+        world.gate.requests().runEnded(FakeIdentity.KEY, new Run("1001", 1), ReasonCode.CANCELLED_BY_HOST);
+        world.gate.requests().runEnded(FakeIdentity.KEY, new Run("1001", 1), ReasonCode.CANCELLED_BY_HOST);
+        assertThatThrownBy(() -> world.redeem(FakeIdentity.deploy()))
+                .isInstanceOfSatisfying(
+                        GateException.class, e -> assertThat(e.reason()).isEqualTo(ReasonCode.CANCELLED_BY_HOST));
+        assertThat(world.store.eventsOf(id.value(), TokenEvent.Closed.class)).hasSize(1);
+        assertThat(world.tokens.issued()).isEmpty();
+    }
+
+    @Test
     void anotherPipelinesRunOfTheSameNumberEndsNothing() {
         var world = new World();
         RequestId id = world.open();
         var other = new WorkloadKey(FakeIdentity.KEY.issuer(), FakeIdentity.KEY.projectId(), "other.yml");
-        world.gate.requests().runEnded(other, "1001", ReasonCode.CANCELLED_BY_HOST);
+        world.gate.requests().runEnded(other, new Run("1001", 1), ReasonCode.CANCELLED_BY_HOST);
         assertThat(outcome(world, id)).isEmpty();
     }
 }

@@ -3,12 +3,17 @@ package dev.approvalgate.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.ApprovalEvent;
+import dev.approvalgate.domain.approval.Change;
+import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.HostRef;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.domain.policy.Admissions;
 import dev.approvalgate.domain.policy.RegisteredIdentity;
 import dev.approvalgate.domain.policy.Rule;
 import dev.approvalgate.gate.Opening.Wishes;
@@ -21,6 +26,7 @@ import dev.approvalgate.gate.fake.World;
 import dev.approvalgate.gate.work.WorkKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OpenRequestTest {
@@ -132,6 +138,40 @@ class OpenRequestTest {
                 PolicyBuilder.production().and(PolicyBuilder.production().identity()), ReasonCode.IDENTITY_AMBIGUOUS);
     }
 
+    @Test
+    void threat30_aStrangersPipelineFillsNoLedger() {
+        var world = new World(PolicyBuilder.production().workload(other()));
+        assertThatExceptionOfType(GateException.class)
+                .isThrownBy(() -> world.gate.requests().open(byApi("a")))
+                .extracting(GateException::reason)
+                .isEqualTo(ReasonCode.IDENTITY_UNKNOWN);
+        assertThat(world.store.streams()).isEmpty();
+    }
+
+    @Test
+    void threat30_aRunAsksForSoManyChangesAtMost() {
+        var world = new World(PolicyBuilder.production().justificationRequired());
+        for (int i = 0; i < 1000; i++) {
+            world.gate.requests().open(byApi(Integer.toString(i)));
+        }
+        assertThatExceptionOfType(GateException.class)
+                .isThrownBy(() -> world.gate.requests().open(byApi("more")))
+                .extracting(GateException::reason)
+                .isEqualTo(ReasonCode.TOO_MANY_REQUESTS);
+        assertThat(world.store.streams()).hasSize(1000);
+    }
+
+    private static Opening byApi(String parameter) {
+        return new Opening(
+                FakeIdentity.deploy().workload(),
+                new HostRef(HostRef.API, Map.of()),
+                "job",
+                Roles.github(Roles.AUTHOR),
+                Action.DEPLOY,
+                FakeIdentity.PRODUCTION,
+                new Wishes(null, null, List.of(), Map.of("n", parameter), List.of()));
+    }
+
     private static WorkloadKey other() {
         return new WorkloadKey(FakeIdentity.KEY.issuer(), "4243", FakeIdentity.KEY.pipeline());
     }
@@ -216,6 +256,66 @@ class OpenRequestTest {
             assertThat(running.orElseThrow().request()).isEqualTo(id);
             assertThat(running.orElseThrow().commit()).isEqualTo(FakeIdentity.COMMIT);
         });
+    }
+
+    @Test
+    void threat32_anotherPipelinesDeploymentMakesNoDifferenceSmaller() {
+        var docs =
+                new WorkloadKey(FakeIdentity.KEY.issuer(), FakeIdentity.KEY.projectId(), ".github/workflows/docs.yml");
+        RegisteredIdentity deploy = PolicyBuilder.production().identity();
+        var world = new World(PolicyBuilder.production()
+                .and(new RegisteredIdentity(
+                        "docs-deploy",
+                        docs,
+                        deploy.owner(),
+                        deploy.state(),
+                        deploy.actions(),
+                        deploy.environments(),
+                        deploy.scopes())));
+        world.approved();
+        world.redeem(FakeIdentity.deploy());
+        world.gate
+                .requests()
+                .open(world.opening(FakeIdentity.deploy().key(docs).run("1002", 1), "deployment-9", Wishes.NONE));
+        assertThat(world.changes.baselines()).last().isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void threat33_whereAuthorsCannotBeReadTheyCountAsUnknown() {
+        Change change = unread();
+        assertThat(Admissions.admit(
+                                PolicyBuilder.production()
+                                        .accepts(Rule.Finding.INCOMPLETE_CHANGE)
+                                        .build(),
+                                change,
+                                false)
+                        .explanation()
+                        .reason())
+                .isEqualTo(ReasonCode.AUTHOR_UNMAPPED);
+        assertThat(Admissions.admit(
+                                PolicyBuilder.production()
+                                        .accepts(Rule.Finding.INCOMPLETE_CHANGE, Rule.Finding.UNMAPPED_AUTHORS)
+                                        .build(),
+                                change,
+                                false)
+                        .admitted())
+                .isTrue();
+    }
+
+    private static Change unread() {
+        var identity = FakeIdentity.deploy().workload();
+        var facts = new UnreadChange().read(identity, new HostRef(HostRef.API, Map.of()), Optional.empty());
+        var binding = new ChangeBinding(
+                identity.key(),
+                Action.DEPLOY,
+                identity.run(),
+                FakeIdentity.PRODUCTION,
+                facts.commit(),
+                facts.definition(),
+                List.of(),
+                Map.of(),
+                List.of());
+        return Change.of(binding, facts.contributors(), facts.details());
     }
 
     @Test

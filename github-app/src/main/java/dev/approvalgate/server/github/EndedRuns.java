@@ -6,15 +6,13 @@ import dev.approvalgate.adapter.github.RunAddress;
 import dev.approvalgate.adapter.github.RunFacts;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.gate.Requests;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
-/** Withdraws what a run asked for, and revokes what it got, once it has ended: done, failed or cancelled. */
+/** Withdraws what an attempt of a run asked for, and revokes what it got, once it has ended: done, failed or cancelled. */
 final class EndedRuns {
-
-    private static final Logger LOG = LoggerFactory.getLogger(EndedRuns.class);
 
     private final GitHubHttp http;
     private final GitHubHost host;
@@ -33,20 +31,13 @@ final class EndedRuns {
                 payload.text("repository", "owner", "login"),
                 payload.text("repository", "name"),
                 payload.id("workflow_run", "id"));
+        // A delivery can come late: only the attempt that it speaks of has ended, and those before it.
+        int attempt = (int) Math.min(payload.id("workflow_run", "run_attempt"), Integer.MAX_VALUE);
         String path = payload.text("workflow_run", "path");
-        try {
-            RunFacts run = host.run(address);
-            if (!run.isCompleted()) {
-                // It has been started again since; what the new attempt asks for must not be withdrawn.
-                LOG.info("run {} of {} goes on in attempt {}", address.runId(), address.fullName(), run.attempt());
-                return;
-            }
-            path = run.path();
-        } catch (GateException e) {
-            if (e.reason() != ReasonCode.HOST_FACT_MISMATCH) {
-                throw e;
-            }
-            // Deleted, or out of our sight: that it is over is all the more true, and ending only takes rights away.
+        Optional<RunFacts> found = find(address);
+        if (found.isPresent()) {
+            requireOver(found.get(), attempt);
+            path = found.get().path();
         }
         int at = path.indexOf('@');
         requests.runEnded(
@@ -54,7 +45,30 @@ final class EndedRuns {
                         http.settings().oidcIssuer(),
                         Long.toString(address.repositoryId()),
                         at < 0 ? path : path.substring(0, at)),
-                Long.toString(address.runId()),
+                new Run(Long.toString(address.runId()), attempt),
                 ReasonCode.CANCELLED_BY_HOST);
+    }
+
+    /** Deleted, or out of our sight: that it is over is all the more true, and ending only takes rights away. */
+    private Optional<RunFacts> find(RunAddress address) {
+        try {
+            return Optional.of(host.run(address));
+        } catch (GateException e) {
+            if (e.reason() != ReasonCode.HOST_FACT_MISMATCH) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static void requireOver(RunFacts run, int attempt) {
+        boolean over = attempt < run.attempt() || (attempt == run.attempt() && run.isCompleted());
+        if (!over) {
+            throw new GateException(
+                    ReasonCode.HOST_FACT_MISMATCH,
+                    "attempt " + attempt + " of run " + run.address().runId() + " of "
+                            + run.address().fullName() + " has not ended by GitHub's own record, which shows attempt "
+                            + run.attempt() + " as " + run.status());
+        }
     }
 }

@@ -25,8 +25,11 @@ public final class HttpListener implements AutoCloseable {
     private final Bounds bounds;
     private final String address;
 
-    private HttpListener(String name, String host, int port, Bounds bounds) {
+    private final boolean isPrivate;
+
+    private HttpListener(String name, String host, int port, Bounds bounds, boolean isPrivate) {
         this.bounds = bounds;
+        this.isPrivate = isPrivate;
         this.address = host + ":" + port;
         var threads = new QueuedThreadPool(bounds.threads(), 4);
         threads.setName(name);
@@ -64,16 +67,30 @@ public final class HttpListener implements AutoCloseable {
         return bind(name, host, port, Bounds.DEFAULT);
     }
 
+    /**
+     * Binds an address whose callers are asked nothing: on loopback it answers to its address and to the name localhost only, so that no
+     * web page reaches it under a name of its own.
+     *
+     * @param name of its threads
+     * @param port 0 for any free one
+     * @throws GateException with {@code configuration_invalid} where the address cannot be bound
+     */
+    public static HttpListener bindPrivate(String name, String host, int port) {
+        return new HttpListener(name, host, port, Bounds.DEFAULT, true).bound();
+    }
+
     static HttpListener bind(String name, String host, int port, Bounds bounds) {
-        var listener = new HttpListener(name, host, port, bounds);
+        return new HttpListener(name, host, port, bounds, false).bound();
+    }
+
+    private HttpListener bound() {
         try {
-            listener.connector.open();
-            return listener;
+            connector.open();
+            return this;
         } catch (IOException e) {
             throw new GateException(
                     ReasonCode.CONFIGURATION_INVALID,
-                    "cannot listen on " + listener.address + " (" + why(e)
-                            + "); is another program, or another gate, using it?",
+                    "cannot listen on " + address + " (" + why(e) + "); is another program, or another gate, using it?",
                     e);
         }
     }
@@ -110,7 +127,8 @@ public final class HttpListener implements AutoCloseable {
         drain.setHandler(body);
         var headers = new Headers(publicUrl);
         headers.setHandler(drain);
-        Handler timing = new Timing(headers, observer, endpoints.keySet());
+        Handler first = isPrivate ? new LocalNames(headers) : headers;
+        Handler timing = new Timing(first, observer, endpoints.keySet());
         server.setHandler(timing);
         try {
             server.start();

@@ -22,7 +22,7 @@ import java.util.function.Function;
 /**
  * {@code POST /api/v1/requests}: a workload asks, with its own OIDC token. Who it is and which run it speaks for comes from the verified
  * token only. 201 for a new request, 200 where the same change was asked for before; a request that the policy refuses is recorded and
- * answered the same way, with status {@code refused}.
+ * answered the same way, with status {@code refused}; a pipeline that the policy does not know is turned away without a record.
  */
 public final class OpenEndpoint extends Endpoint {
 

@@ -4,6 +4,7 @@ import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.gate.Requests;
 import dev.approvalgate.gate.port.IdentityVerifier;
 import jakarta.servlet.AsyncContext;
@@ -56,6 +57,7 @@ public final class RequestEndpoint extends Endpoint {
             throw notFound();
         }
         if (cancel) {
+            requireOwnRun(found, identity);
             answer(response, requests.cancel(found.ask().id(), ReasonCode.CANCELLED_BY_REQUESTER));
             return;
         }
@@ -72,6 +74,15 @@ public final class RequestEndpoint extends Endpoint {
         // The same words whether there is no such request or it is somebody else's.
         super.refuse(
                 request, response, problem.reason() == ReasonCode.REQUEST_NOT_FOUND ? Problem.of(notFound()) : problem);
+    }
+
+    /** A pipeline also runs for branches that more people may push to; such a run can look, and withdraws nothing. */
+    private static void requireOwnRun(ApprovalRequest found, WorkloadIdentity identity) {
+        if (!found.ask().requester().run().id().equals(identity.run().id())) {
+            throw new GateException(
+                    ReasonCode.HOST_FACT_MISMATCH,
+                    "only run " + found.ask().requester().run().id() + ", which asked, may withdraw this request");
+        }
     }
 
     private static GateException notFound() {

@@ -5,6 +5,7 @@ import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.gate.Opening;
@@ -73,8 +74,8 @@ public final class CountedRequests implements Requests {
     }
 
     @Override
-    public void runEnded(WorkloadKey workload, String runId, ReasonCode reason) {
-        requests.runEnded(workload, runId, reason);
+    public void runEnded(WorkloadKey workload, Run run, ReasonCode reason) {
+        requests.runEnded(workload, run, reason);
     }
 
     private static String bearer(Assertion assertion) {

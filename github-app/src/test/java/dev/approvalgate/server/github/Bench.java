@@ -189,6 +189,11 @@ final class Bench implements AutoCloseable {
         drain.all();
     }
 
+    /** Keeps a delivery back until a test brings it itself. */
+    void hold(Delivery delivery) {
+        delivered.add(delivery.id());
+    }
+
     WebhookIntake.Taken bring(Delivery delivery) {
         byte[] raw = delivery.payload().bytes();
         new GitHubSignature(settings.webhookSecrets()).verify(delivery.headers().get("X-Hub-Signature-256"), raw);

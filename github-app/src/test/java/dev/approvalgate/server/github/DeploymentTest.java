@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.Decision.Outcome;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.Requester;
+import dev.approvalgate.domain.approval.WorkloadIdentity;
+import dev.approvalgate.domain.token.TokenEvent;
+import dev.approvalgate.domain.token.TokenGrant;
+import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import dev.approvalgate.server.loopback.Answer;
+import dev.approvalgate.server.sandbox.github.Delivery;
 import dev.approvalgate.server.sandbox.github.Job;
 import dev.approvalgate.server.sandbox.github.JobState;
 import dev.approvalgate.server.sandbox.github.PayloadStyle;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,5 +139,47 @@ class DeploymentTest {
         bench.bring();
         assertThat(bench.requests()).hasSize(2);
         assertThat(again.state()).isEqualTo(JobState.WAITING);
+    }
+
+    @Test
+    void theEndOfAnAttemptThatIsHeardOfLateClosesThatAttemptOnly() {
+        Job job = bench.deploy();
+        bench.bring();
+        ApprovalRequest first = bench.onlyRequest();
+        bench.click(first, "a", bench.approver);
+        bench.gate.requests().redeem(proof(first, job));
+        assertThat(unrevoked(first)).hasSize(1);
+        job.run().complete("success");
+        Delivery ended = bench.github.deliveries().get(0);
+        bench.hold(ended);
+        job.run().rerun(bench.other);
+        bench.bring();
+        ApprovalRequest second = bench.request(bench.requests().get(0).id());
+        assertThat(second.ask().requester().run().attempt()).isEqualTo(2);
+        bench.bring(ended);
+        bench.drain.all();
+        assertThat(unrevoked(first)).isEmpty();
+        bench.click(second, "a", bench.approver);
+        assertThat(bench.request(second.ask().id()).decision().orElseThrow().allows())
+                .isTrue();
+    }
+
+    private List<TokenEvent.Minted> unrevoked(ApprovalRequest request) {
+        return TokenGrant.of(bench.store.read(request.ask().id().value()).events())
+                .unrevoked();
+    }
+
+    /** What the job's own identity token proves. */
+    private Assertion proof(ApprovalRequest request, Job job) {
+        Requester requester = request.ask().requester();
+        String commit = request.ask().change().binding().commit();
+        return new Assertion(
+                WorkloadIdentity.attested(requester.workload(), requester.subject(), requester.run(), Map.of()),
+                "jti-1",
+                bench.clock.instant().plusSeconds(300),
+                Bench.ENVIRONMENT,
+                commit,
+                Long.toString(job.id()),
+                commit);
     }
 }

@@ -11,6 +11,7 @@ import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Requester;
+import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.DeployToken;
@@ -129,7 +130,7 @@ final class FakeRequests implements Requests {
     }
 
     @Override
-    public void runEnded(WorkloadKey workload, String runId, ReasonCode reason) {
+    public void runEnded(WorkloadKey workload, Run run, ReasonCode reason) {
         throw new UnsupportedOperationException();
     }
 }

@@ -9,7 +9,7 @@ import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.gate.port.IdentityVerifier;
 import java.util.Map;
 
-/** Believes tokens of the form {@code project:environment}, and refuses {@code bad} ones. */
+/** Believes tokens of the form {@code project:environment}, and {@code project:environment:run}; others are refused. */
 final class FakeVerifier implements IdentityVerifier {
 
     static final String ISSUER = "https://issuer.example";
@@ -17,11 +17,14 @@ final class FakeVerifier implements IdentityVerifier {
     @Override
     public Assertion verify(Secret token) {
         String[] parts = token.reveal().split(":", -1);
-        if (parts.length != 2) {
+        if (parts.length != 2 && parts.length != 3) {
             throw new GateException(ReasonCode.TOKEN_EXPIRED, "secret detail " + token.reveal());
         }
         var identity = WorkloadIdentity.attested(
-                new WorkloadKey(ISSUER, parts[0], "deploy.yml"), "subject", new Run("77", 1), Map.of("sha", "abc"));
+                new WorkloadKey(ISSUER, parts[0], "deploy.yml"),
+                "subject",
+                new Run(parts.length == 3 ? parts[2] : "77", 1),
+                Map.of("sha", "abc"));
         return new Assertion(
                 identity,
                 "jti",

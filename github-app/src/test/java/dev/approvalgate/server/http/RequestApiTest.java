@@ -106,6 +106,17 @@ class RequestApiTest {
     }
 
     @Test
+    void anotherRunOfTheSamePipelineWithdrawsNothing() throws Exception {
+        String id = open();
+
+        HttpResponse<String> answer = surface.post(PATH + "/" + id + "/cancel", "42::78", "");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("host_fact_mismatch");
+        assertThat(surface.get(PATH + "/" + id, "42::78").body()).contains("\"status\":\"pending\"");
+    }
+
+    @Test
     void answersAWaitingCallerWhenTheRequestSettles() throws Exception {
         String id = open();
         CompletableFuture<HttpResponse<String>> waiting =

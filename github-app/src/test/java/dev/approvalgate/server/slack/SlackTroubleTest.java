@@ -14,6 +14,7 @@ import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.gate.fake.PolicyBuilder;
 import dev.approvalgate.gate.fake.Roles;
+import dev.approvalgate.gate.port.EventStore.VersionConflict;
 import dev.approvalgate.server.loopback.Answer;
 import dev.approvalgate.server.loopback.Call;
 import dev.approvalgate.server.loopback.Interceptor;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SlackTroubleTest {
@@ -110,6 +112,24 @@ class SlackTroubleTest {
                     .isEqualTo(ReasonCode.DIRECTORY_UNREADABLE);
             world.slack.server().remove(broken);
             world.clock.step(Duration.ofMinutes(2));
+            world.drain();
+            assertThat(world.request(id).votes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aClickThatLosesTooManyRacesIsTriedAgain() {
+        try (var world = new SlackWorld()) {
+            RequestId id = world.open();
+            var races = new AtomicInteger(60);
+            world.store.beforeCommit(commit -> {
+                if (commit.claims().stream().anyMatch(claim -> claim.startsWith("click:"))
+                        && races.getAndDecrement() > 0) {
+                    throw new VersionConflict(commit.stream(), commit.expectedVersion());
+                }
+            });
+            world.click(Roles.APPROVER_1, "approve");
+            world.clock.step(Duration.ofMinutes(1));
             world.drain();
             assertThat(world.request(id).votes()).hasSize(1);
         }

@@ -61,14 +61,11 @@ public final class SlackActionHandler implements WorkHandler {
                 whisper(click.get(), confirmation(click.get()));
             }
         } catch (GateException e) {
-            if (e.reason().kind() == ReasonCode.Kind.UNAVAILABLE) {
-                // A click can overtake its own message by a moment; only a longer wait is worth a word.
-                if (item.attempts() == 3) {
-                    whisper(click.get(), "Your click is recorded and is being checked. " + Wording.why(e.reason()));
-                }
-            } else {
-                inbox.completed(SlackInteractions.SOURCE, id, clock.instant());
+            // A click can overtake its own message by a moment; only a longer wait is worth a word.
+            if (e.reason().kind() == ReasonCode.Kind.UNAVAILABLE && item.attempts() == 3) {
+                whisper(click.get(), "Your click is recorded and is being checked. " + Wording.why(e.reason()));
             }
+            // The click stays in the inbox until it has been dealt with, or is given up.
             throw e;
         }
     }

@@ -39,15 +39,18 @@ final class Projections {
 
     private static void opened(Handle handle, long position, Ask ask) {
         ChangeBinding binding = ask.change().binding();
-        handle.createUpdate("INSERT INTO request (id, position, digest, issuer, project, run, attempt, environment, "
-                        + "environment_name, identity, commit_id, opened_at, deadline) VALUES (:id, :position, :digest, "
-                        + ":issuer, :project, :run, :attempt, :environment, :environment_name, :identity, :commit_id, "
-                        + ":opened_at, :deadline)")
+        handle.createUpdate(
+                        "INSERT INTO request (id, position, digest, issuer, project, pipeline, action, run, attempt, environment, "
+                                + "environment_name, identity, commit_id, opened_at, deadline) VALUES (:id, :position, :digest, "
+                                + ":issuer, :project, :pipeline, :action, :run, :attempt, :environment, :environment_name, :identity, :commit_id, "
+                                + ":opened_at, :deadline)")
                 .bind("id", ask.id().value())
                 .bind("position", position)
                 .bind("digest", ask.change().digest().hex())
                 .bind("issuer", binding.workload().issuer())
                 .bind("project", binding.workload().projectId())
+                .bind("pipeline", binding.workload().pipeline())
+                .bind("action", binding.action().name())
                 .bind("run", binding.run().id())
                 .bind("attempt", binding.run().attempt())
                 .bind("environment", binding.environment().key())
@@ -76,8 +79,9 @@ final class Projections {
                 .execute();
         if (first) {
             // From its first token on a change counts as running; a change whose commit is unknown is no baseline.
-            handle.createUpdate("INSERT INTO running (issuer, project, environment, commit_id, since, request) "
-                            + "SELECT issuer, project, environment, commit_id, :since, id FROM request "
+            handle.createUpdate("INSERT INTO running (issuer, project, pipeline, action, environment, commit_id, "
+                            + "since, request) "
+                            + "SELECT issuer, project, pipeline, action, environment, commit_id, :since, id FROM request "
                             + "WHERE id = :request AND commit_id IS NOT NULL "
                             + "ON CONFLICT DO UPDATE SET commit_id = excluded.commit_id, since = excluded.since, "
                             + "request = excluded.request")

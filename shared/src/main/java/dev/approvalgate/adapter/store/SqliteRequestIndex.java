@@ -1,11 +1,13 @@
 package dev.approvalgate.adapter.store;
 
+import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.ChangeDetails.Baseline;
 import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.Sha256;
+import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.gate.port.RequestIndex;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,11 +68,14 @@ final class SqliteRequestIndex implements RequestIndex {
     }
 
     @Override
-    public Optional<Baseline> running(String issuer, String projectId, Environment environment) {
+    public Optional<Baseline> running(WorkloadKey workload, Action action, Environment environment) {
         return readers.read(handle -> handle.createQuery("SELECT commit_id, since, request FROM running "
-                        + "WHERE issuer = :issuer AND project = :project AND environment = :environment")
-                .bind("issuer", issuer)
-                .bind("project", projectId)
+                        + "WHERE issuer = :issuer AND project = :project AND pipeline = :pipeline "
+                        + "AND action = :action AND environment = :environment")
+                .bind("issuer", workload.issuer())
+                .bind("project", workload.projectId())
+                .bind("pipeline", workload.pipeline())
+                .bind("action", action.name())
                 .bind("environment", environment.key())
                 .map((row, context) -> new Baseline(
                         row.getString("commit_id"),

@@ -46,6 +46,13 @@ public sealed interface TokenEvent extends DomainEvent {
     record Revoked(String id, String cause, Instant at) implements TokenEvent {}
 
     /**
+     * The run attempt that the approval was for has ended. Nothing is minted for it any more, whoever still holds a proof of its jobs.
+     *
+     * @param at when
+     */
+    record Closed(Instant at) implements TokenEvent {}
+
+    /**
      * A workload proved who it is and asked for a token, and did not get one.
      *
      * @param job the host's id of the job

@@ -15,6 +15,8 @@ public final class TokenGrant {
     private final Map<String, TokenEvent.Minted> minted = new LinkedHashMap<>();
     private final Set<String> revoked = new LinkedHashSet<>();
 
+    private boolean closed;
+
     private TokenGrant() {}
 
     /** {@return the grant that a request's history tells; events of other kinds are passed over} */
@@ -25,9 +27,16 @@ public final class TokenGrant {
                 grant.minted.put(token.id(), token);
             } else if (event instanceof TokenEvent.Revoked revocation) {
                 grant.revoked.add(revocation.id());
+            } else if (event instanceof TokenEvent.Closed) {
+                grant.closed = true;
             }
         }
         return grant;
+    }
+
+    /** {@return whether the run attempt has ended, so that nothing is minted any more} */
+    public boolean isClosed() {
+        return closed;
     }
 
     /** {@return the jobs that have been given a token, however it ended} */

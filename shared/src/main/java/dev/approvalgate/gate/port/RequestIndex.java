@@ -1,11 +1,13 @@
 package dev.approvalgate.gate.port;
 
+import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.ChangeDetails.Baseline;
 import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.Sha256;
+import dev.approvalgate.domain.approval.WorkloadKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +28,13 @@ public interface RequestIndex {
     /** {@return the requests of a run, settled or not, all attempts and environments} */
     List<RequestId> allOfRun(String issuer, String projectId, String runId);
 
-    /** {@return what was last let into an environment by a redeemed approval} */
-    Optional<Baseline> running(String issuer, String projectId, Environment environment);
+    /**
+     * {@return what was last let into an environment by a redeemed approval of that pipeline and action}
+     *
+     * <p>What another pipeline of the project was let in with says nothing of this one's change: its reviewers, and those who were
+     * barred, may have been others.
+     */
+    Optional<Baseline> running(WorkloadKey workload, Action action, Environment environment);
 
     /**
      * {@return requests, newest first}

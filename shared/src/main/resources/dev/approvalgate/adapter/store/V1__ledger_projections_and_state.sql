@@ -70,6 +70,8 @@ CREATE TABLE request (
     digest TEXT NOT NULL,
     issuer TEXT NOT NULL,
     project TEXT NOT NULL,
+    pipeline TEXT NOT NULL,
+    action TEXT NOT NULL,
     run TEXT NOT NULL,
     attempt INTEGER NOT NULL,
     environment TEXT NOT NULL,
@@ -102,11 +104,13 @@ CREATE INDEX token_id ON token (id);
 CREATE TABLE running (
     issuer TEXT NOT NULL,
     project TEXT NOT NULL,
+    pipeline TEXT NOT NULL,
+    action TEXT NOT NULL,
     environment TEXT NOT NULL,
     commit_id TEXT NOT NULL,
     since TEXT NOT NULL,
     request TEXT NOT NULL,
-    PRIMARY KEY (issuer, project, environment)
+    PRIMARY KEY (issuer, project, pipeline, action, environment)
 ) STRICT, WITHOUT ROWID;
 
 -- State: never rebuilt.

@@ -3,6 +3,7 @@ package dev.approvalgate.adapter.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.ApprovalEvent;
 import dev.approvalgate.domain.approval.ChangeDetails.Baseline;
 import dev.approvalgate.domain.approval.Decision.Outcome;
@@ -10,6 +11,7 @@ import dev.approvalgate.domain.approval.DomainEvent;
 import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Run;
+import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.TokenEvent;
 import dev.approvalgate.gate.port.EventStore.Commit;
 import dev.approvalgate.gate.work.Work;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class ProjectionsTest extends StoreTestCase {
 
     private static final Environment STAGING = Environment.of("staging");
+    private static final WorkloadKey DEPLOY =
+            Samples.binding("7", STAGING, null).workload();
 
     private RequestId open(int number, String run, Environment environment, @Nullable String commit) {
         RequestId id = Samples.id(number);
@@ -39,7 +43,7 @@ class ProjectionsTest extends StoreTestCase {
     }
 
     private Baseline running(Environment environment) {
-        return store.index().running(Samples.ISSUER, "4242", environment).orElseThrow();
+        return store.index().running(DEPLOY, Action.DEPLOY, environment).orElseThrow();
     }
 
     @Test
@@ -92,7 +96,7 @@ class ProjectionsTest extends StoreTestCase {
         RequestId one = open(1, "7", Samples.PRODUCTION, "a");
         RequestId two = open(2, "8", Samples.PRODUCTION, "b");
         RequestId unknown = open(3, "9", Samples.PRODUCTION, null);
-        assertThat(store.index().running(Samples.ISSUER, "4242", Samples.PRODUCTION))
+        assertThat(store.index().running(DEPLOY, Action.DEPLOY, Samples.PRODUCTION))
                 .isEmpty();
 
         add(one, Samples.minted("t1", Samples.NOON));
@@ -105,7 +109,21 @@ class ProjectionsTest extends StoreTestCase {
         add(unknown, Samples.minted("t4", Samples.NOON.plusSeconds(3)));
 
         assertThat(running(Samples.PRODUCTION)).isEqualTo(new Baseline("b", Samples.NOON.plusSeconds(1), two));
-        assertThat(store.index().running(Samples.ISSUER, "4242", STAGING)).isEmpty();
+        assertThat(store.index().running(DEPLOY, Action.DEPLOY, STAGING)).isEmpty();
+    }
+
+    @Test
+    void threat32_whatRunsIsToldOfTheSamePipelineAndActionOnly() {
+        RequestId id = open(1, "7", Samples.PRODUCTION, "a");
+        add(id, Samples.minted("t1", Samples.NOON));
+        assertThat(running(Samples.PRODUCTION).request()).isEqualTo(id);
+        var docs = new WorkloadKey(DEPLOY.issuer(), DEPLOY.projectId(), ".github/workflows/docs.yml");
+        assertThat(store.index().running(docs, Action.DEPLOY, Samples.PRODUCTION))
+                .isEmpty();
+        assertThat(store.index().running(DEPLOY, new Action("rotate"), Samples.PRODUCTION))
+                .isEmpty();
+        store.rebuild();
+        assertThat(running(Samples.PRODUCTION).request()).isEqualTo(id);
     }
 
     @Test

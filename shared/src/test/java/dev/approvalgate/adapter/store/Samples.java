@@ -214,6 +214,7 @@ public final class Samples {
         events.add(new ApprovalEvent.EffectGivenUp("publish", ReasonCode.CHANNEL_UNREACHABLE, "503", NOON));
         events.add(minted("t1", NOON));
         events.add(new TokenEvent.Revoked("t1", "retried", NOON));
+        events.add(new TokenEvent.Closed(NOON));
         events.add(new TokenEvent.MintRefused("job", ReasonCode.JOBS_EXHAUSTED, NOON));
         events.add(new PolicyLoaded(Sha256.of("p"), Personal.of("version: 1\n"), "policy.yaml", NOON));
         return events;

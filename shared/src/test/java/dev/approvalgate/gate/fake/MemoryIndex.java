@@ -1,5 +1,6 @@
 package dev.approvalgate.gate.fake;
 
+import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.ApprovalEvent;
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.ChangeBinding;
@@ -10,6 +11,7 @@ import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.Sha256;
+import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.TokenGrant;
 import dev.approvalgate.gate.port.RequestIndex;
 import java.time.Instant;
@@ -87,9 +89,10 @@ final class MemoryIndex implements RequestIndex {
     }
 
     @Override
-    public Optional<Baseline> running(String issuer, String projectId, Environment environment) {
+    public Optional<Baseline> running(WorkloadKey workload, Action action, Environment environment) {
         return entries().stream()
-                .filter(entry -> entry.isOf(issuer, projectId)
+                .filter(entry -> entry.binding().workload().equals(workload)
+                        && entry.binding().action().equals(action)
                         && entry.binding().environment().equals(environment)
                         && entry.binding().commit() != null)
                 .flatMap(entry -> TokenGrant.of(entry.events()).firstMintedAt().stream()

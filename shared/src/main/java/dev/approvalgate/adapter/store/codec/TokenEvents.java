@@ -1,6 +1,7 @@
 package dev.approvalgate.adapter.store.codec;
 
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.token.TokenEvent.Closed;
 import dev.approvalgate.domain.token.TokenEvent.MintRefused;
 import dev.approvalgate.domain.token.TokenEvent.Minted;
 import dev.approvalgate.domain.token.TokenEvent.Revoked;
@@ -42,6 +43,13 @@ final class TokenEvents {
                     .with("at", event.at()),
             in -> new Revoked(in.text("id"), in.text("cause"), in.instant("at")));
 
+    private static final EventType<Closed> CLOSED = new EventType<>(
+            "token.closed",
+            1,
+            Closed.class,
+            (event, sealer) -> new Out().with("at", event.at()),
+            in -> new Closed(in.instant("at")));
+
     private static final EventType<MintRefused> MINT_REFUSED = new EventType<>(
             "token.mint_refused",
             1,
@@ -52,7 +60,7 @@ final class TokenEvents {
                     .with("at", event.at()),
             in -> new MintRefused(in.text("job"), in.constant("reason", ReasonCode.class), in.instant("at")));
 
-    static final List<EventType<?>> TYPES = List.of(MINTED, REVOKED, MINT_REFUSED);
+    static final List<EventType<?>> TYPES = List.of(MINTED, REVOKED, CLOSED, MINT_REFUSED);
 
     private TokenEvents() {}
 }
