@@ -29,6 +29,15 @@ class ApiCallerTest {
     @TempDir
     Path folder;
 
+    /** Nobody reads the change of such a request, so a policy must accept that its authors are not known. */
+    private Scene scene() {
+        return Scene.set(
+                        folder,
+                        Settings.USUAL,
+                        policy -> policy.with("accepts", "[incomplete_change, unmapped_authors]"))
+                .start();
+    }
+
     /** A job whose environment is named in its token, but which GitHub does not hold back for us. */
     private static Job job(Scene scene, String workflow) {
         Commit commit = scene.change();
@@ -46,7 +55,7 @@ class ApiCallerTest {
 
     @Test
     void asksWaitsAndRedeems() {
-        try (Scene scene = Scene.running(folder, Settings.USUAL)) {
+        try (Scene scene = scene()) {
             Job job = job(scene, Scene.WORKFLOW);
 
             Reply opened = ask(scene, job, """
@@ -73,8 +82,31 @@ class ApiCallerTest {
     }
 
     @Test
-    void seesAndWithdrawsOnlyItsOwn() {
+    void threat33_anApiRequestBarsNobodySoItIsRefusedWhereAuthorsMustBeKnown() {
         try (Scene scene = Scene.running(folder, Settings.USUAL)) {
+            Reply opened = ask(scene, job(scene, Scene.WORKFLOW), "{\"environment\": \"production\"}");
+
+            assertThat(opened.text("status")).isEqualTo("refused");
+            assertThat(opened.text("reason")).isEqualTo("author_unmapped");
+            assertThat(scene.slack().messages(SlackWorkspace.DEPLOYMENTS)).isEmpty();
+        }
+    }
+
+    @Test
+    void threat30_aPipelineThatNobodyRegisteredLeavesNoRecord() {
+        try (Scene scene = Scene.running(folder, Settings.USUAL)) {
+            Reply opened =
+                    ask(scene, job(scene, ".github/workflows/stranger.yml"), "{\"environment\": \"production\"}");
+
+            assertThat(opened.status()).isEqualTo(403);
+            assertThat(opened.text("reason")).isEqualTo("identity_unknown");
+            assertThat(scene.ledger()).doesNotContain("stranger.yml");
+        }
+    }
+
+    @Test
+    void seesAndWithdrawsOnlyItsOwn() {
+        try (Scene scene = scene()) {
             Job mine = job(scene, Scene.WORKFLOW);
             Job other = job(scene, ".github/workflows/other.yml");
             Reply opened = ask(scene, mine, "{\"environment\": \"production\"}");
