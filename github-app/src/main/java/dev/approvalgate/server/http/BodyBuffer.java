@@ -25,6 +25,8 @@ final class BodyBuffer extends Handler.Wrapper {
 
     static final String TOO_SLOW = "the request did not come in time";
 
+    private static final long LINGER_MILLIS = 1_000;
+
     private final ToIntFunction<String> limits;
     private final long patienceMillis;
     private final BodyRoom room;
@@ -49,7 +51,8 @@ final class BodyBuffer extends Handler.Wrapper {
         }
         int limit = limits.applyAsInt(Request.getPathInContext(request));
         if (request.getLength() > limit) {
-            CoreProblems.close(response, callback, tooLarge(limit));
+            CoreProblems.close(
+                    response, Callback.from(() -> linger(request, callback), callback::failed), tooLarge(limit));
             return true;
         }
         BodyRoom.Counted counted = room.count(request);
@@ -67,6 +70,21 @@ final class BodyBuffer extends Handler.Wrapper {
             }
         });
         return true;
+    }
+
+    /**
+     * Reads on for a moment and throws it away: a client that is still sending would see its connection reset, and lose the answer
+     * (RFC 9112, section 9.6).
+     */
+    private static void linger(Request request, Callback callback) {
+        var rest = new Callback.Completable();
+        Content.Source.consumeAll(request, rest);
+        var unused = rest.orTimeout(LINGER_MILLIS, TimeUnit.MILLISECONDS).whenComplete((done, failure) -> {
+            if (failure instanceof TimeoutException late) {
+                request.fail(late);
+            }
+            callback.succeeded();
+        });
     }
 
     private static boolean hasBody(Request request) {

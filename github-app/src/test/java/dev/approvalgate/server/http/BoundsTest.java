@@ -45,6 +45,15 @@ class BoundsTest {
     }
 
     @Test
+    void whoIsStillSendingGetsTheAnswerAllTheSame() throws Exception {
+        String large = "a".repeat(8 * Bounds.WEBHOOK_BYTES);
+        for (int round = 0; round < 20; round++) {
+            assertThat(surface.post("/api/v1/requests", "42:", large).statusCode())
+                    .isEqualTo(413);
+        }
+    }
+
+    @Test
     void threat26_manyLargeBodiesFindNoRoomAndSmallOnesDo() throws Exception {
         try (var narrow = new Surface(new Bounds(
                 Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10), 400, 8, Bounds.BODY_BYTES))) {
