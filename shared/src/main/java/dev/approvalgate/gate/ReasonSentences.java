@@ -58,7 +58,6 @@ final class ReasonSentences {
             case DEADLINE_PASSED -> "Nobody decided in time. Run the job again to ask anew.";
             case CANCELLED_BY_HOST -> "The run was cancelled or has ended.";
             case CANCELLED_BY_REQUESTER -> "The requester withdrew it.";
-            case SETTLED_ELSEWHERE -> "It was decided elsewhere.";
             case APPROVAL_VOID -> "The approval no longer satisfies the policy. Run the job again to ask anew.";
             case APPROVAL_STALE -> "The approval is too old to be used. Run the job again to ask anew.";
             case CHANGE_DIGEST_MISMATCH -> "What runs is not what was approved.";

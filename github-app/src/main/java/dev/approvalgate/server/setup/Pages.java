@@ -41,7 +41,7 @@ final class Pages {
         return page(
                 "Make the GitHub App",
                 "<p>GitHub shows you the App's name, which you can change there, and asks you to confirm. The App may</p><ul>"
-                        + "<li>read runs, commits, pull requests, checks and members,</li>"
+                        + "<li>read runs, commits, pull requests and checks,</li>"
                         + "<li>let waiting deployments pass or not, and write check runs.</li></ul>"
                         + "<form method=\"post\" action=\"" + escape(target.toString()) + "\">"
                         + "<input type=\"hidden\" name=\"manifest\" value=\"" + escape(manifest) + "\">"

@@ -27,7 +27,6 @@ public final class GitHubManifest {
             "checks", "write",
             "contents", "read",
             "deployments", "write",
-            "members", "read",
             "metadata", "read",
             "pull_requests", "read",
             "statuses", "read");

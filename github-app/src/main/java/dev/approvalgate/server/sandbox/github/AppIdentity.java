@@ -20,8 +20,7 @@ public final class AppIdentity {
             "checks", "write",
             "contents", "read",
             "pull_requests", "read",
-            "statuses", "read",
-            "members", "read");
+            "statuses", "read");
     static final List<String> DEFAULT_EVENTS =
             List.of("deployment_protection_rule", "workflow_run", "check_run", "repository");
 
