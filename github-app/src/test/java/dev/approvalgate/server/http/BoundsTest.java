@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +68,9 @@ class BoundsTest {
                             socket,
                             head("POST", "/webhooks/github") + "Content-Length: 200000\r\n\r\n" + "a".repeat(190_000));
                 }
-                assertThat(Surface.readAll(open.get(2)))
+                // There is room for one, or for two that are read in part: who is turned away depends on whose bytes
+                // come last.
+                assertThat(Surface.readAll(firstAnswered(open)))
                         .startsWith("HTTP/1.1 429")
                         .contains("too_many_requests");
                 assertThat(narrow.post("/api/v1/requests", "42:production", "{\"environment\": \"production\"}")
@@ -82,6 +86,20 @@ class BoundsTest {
                     .until(() -> narrow.send(narrow.webhook(Surface.GOOD, "{\"a\":\"" + "a".repeat(250_000) + "\"}"))
                                     .statusCode()
                             == 202);
+        }
+    }
+
+    private static Socket firstAnswered(List<Socket> sockets) {
+        return await().atMost(Duration.ofSeconds(10))
+                .until(() -> sockets.stream().filter(BoundsTest::isAnswered).findFirst(), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static boolean isAnswered(Socket socket) {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
