@@ -3,8 +3,10 @@ package dev.approvalgate.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.ApprovalEvent;
 import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.HostRef;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.WorkloadKey;
@@ -20,6 +22,7 @@ import dev.approvalgate.gate.fake.World;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,25 @@ class RedeemGrantTest {
                     .containsEntry("commit", FakeIdentity.COMMIT)
                     .containsEntry("run_attempt", 1);
         });
+    }
+
+    @Test
+    void anotherAskOfTheSameRunHidesNoApproval() {
+        var world = new World();
+        RequestId id = world.approved();
+        // Any job of the run can ask by the API, such as one that runs others' code.
+        world.gate
+                .requests()
+                .open(new Opening(
+                        JOB.workload(),
+                        new HostRef(HostRef.API, Map.of()),
+                        "7002",
+                        null,
+                        Action.DEPLOY,
+                        FakeIdentity.PRODUCTION,
+                        new Opening.Wishes(null, null, List.of(), Map.of(), List.of("not:mine"))));
+        world.redeem(JOB);
+        assertThat(minted(world, id)).hasSize(1);
     }
 
     @Test

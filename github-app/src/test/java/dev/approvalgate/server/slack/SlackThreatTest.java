@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalgate.domain.approval.ChangeDetails;
 import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
@@ -11,6 +12,7 @@ import dev.approvalgate.domain.policy.Rule;
 import dev.approvalgate.gate.Opening;
 import dev.approvalgate.gate.fake.PolicyBuilder;
 import dev.approvalgate.gate.fake.Roles;
+import dev.approvalgate.gate.port.ChangeSource.Facts;
 import dev.approvalgate.server.sandbox.slack.SlackUser;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -168,6 +170,35 @@ class SlackThreatTest {
                     .contains("This comparison is incomplete.", "at least 10,017 commits", " and 297 more");
             assertThat(words.codePoints()).noneMatch(c -> c == 0x202E || c == 0x200B || c == 0x2066 || c == 0);
             assertThat(words.indexOf("Needs 1 more approval")).isLessThan(200);
+        }
+    }
+
+    @Test
+    void threat18_aTagIsNotTakenForTheBranchOfItsName() {
+        try (var world = new SlackWorld()) {
+            Facts facts = world.changes.facts();
+            ChangeDetails seen = facts.details();
+            world.changes.set(new Facts(
+                    facts.commit(),
+                    facts.definition(),
+                    facts.contributors(),
+                    new ChangeDetails(
+                            seen.project(),
+                            seen.url(),
+                            seen.isPublic(),
+                            "refs/tags/main",
+                            seen.triggeredBy(),
+                            seen.event(),
+                            seen.running(),
+                            seen.commits(),
+                            seen.totalCommits(),
+                            seen.pullRequests(),
+                            seen.files(),
+                            seen.risks(),
+                            seen.checks(),
+                            seen.complete())));
+            world.open();
+            assertThat(SlackWorld.words(world.message().blocks())).contains("on tag main");
         }
     }
 

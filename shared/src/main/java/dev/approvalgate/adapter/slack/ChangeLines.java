@@ -55,9 +55,12 @@ final class ChangeLines {
             return line.say("a commit that is unknown");
         }
         line.link(Wording.brief(commit), links.commit(commit));
-        return details == null || details.ref().isEmpty()
-                ? line
-                : line.say(" on ").code(details.ref().replaceFirst("^refs/(heads|tags)/", ""), 100);
+        if (details == null || details.ref().isEmpty()) {
+            return line;
+        }
+        // A tag can have the name of a branch.
+        return line.say(details.ref().startsWith("refs/tags/") ? " on tag " : " on ")
+                .code(details.ref().replaceFirst("^refs/(heads|tags)/", ""), 100);
     }
 
     private void running(Line line) {

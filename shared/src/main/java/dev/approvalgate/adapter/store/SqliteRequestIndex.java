@@ -20,6 +20,9 @@ final class SqliteRequestIndex implements RequestIndex {
 
     private static final int MOST_ROWS = 500;
 
+    /** By place in the ledger: clocks can be set. */
+    private static final String NEWEST = "position DESC";
+
     private final Readers readers;
 
     SqliteRequestIndex(Readers readers) {
@@ -36,6 +39,7 @@ final class SqliteRequestIndex implements RequestIndex {
         return ids(
                 "issuer = :issuer AND project = :project AND run = :run AND attempt = :attempt "
                         + "AND environment = :environment",
+                "CASE WHEN outcome = 'APPROVED' THEN 0 WHEN outcome IS NULL THEN 1 ELSE 2 END, " + NEWEST,
                 Map.of(
                         "issuer", issuer,
                         "project", projectId,
@@ -58,10 +62,13 @@ final class SqliteRequestIndex implements RequestIndex {
                 Map.of("issuer", issuer, "project", projectId, "run", runId));
     }
 
-    /** Newest first, by place in the ledger: clocks can be set. */
     private List<RequestId> ids(String condition, Map<String, Object> values) {
+        return ids(condition, NEWEST, values);
+    }
+
+    private List<RequestId> ids(String condition, String order, Map<String, Object> values) {
         return readers.read(
-                handle -> handle.createQuery("SELECT id FROM request WHERE " + condition + " ORDER BY position DESC")
+                handle -> handle.createQuery("SELECT id FROM request WHERE " + condition + " ORDER BY " + order)
                         .bindMap(values)
                         .map((row, context) -> new RequestId(row.getString("id")))
                         .list());

@@ -19,7 +19,10 @@ public interface RequestIndex {
     /** {@return the request for a change digest; there is at most one, for ever} */
     Optional<RequestId> byDigest(Sha256 digest);
 
-    /** {@return the requests of one attempt of a run in one environment, newest first} */
+    /**
+     * {@return the requests of one attempt of a run in one environment: approved ones first, then those that wait, then the others, each
+     * newest first}
+     */
     List<RequestId> ofRun(String issuer, String projectId, Run run, Environment environment);
 
     /** {@return the requests of a run that are not settled, all attempts and environments} */

@@ -58,11 +58,18 @@ class ProjectionsTest extends StoreTestCase {
         assertThat(index.byDigest(Samples.binding("7", STAGING, "a").digest())).contains(three);
         assertThat(index.byDigest(Samples.binding("9", STAGING, "a").digest())).isEmpty();
         assertThat(index.ofRun(Samples.ISSUER, "4242", new Run("7", 1), Environment.of("PRODUCTION")))
-                .containsExactly(two, one);
+                .as("what waits comes before what has ended")
+                .containsExactly(one, two);
+        add(one, Samples.settled(Outcome.REJECTED, null));
+        RequestId five = open(5, "7", Samples.PRODUCTION, "e");
+        add(five, Samples.settled(Outcome.APPROVED, null));
+        RequestId six = open(6, "7", Samples.PRODUCTION, "f");
+        assertThat(index.ofRun(Samples.ISSUER, "4242", new Run("7", 1), Samples.PRODUCTION))
+                .containsExactly(five, six, two, one);
         assertThat(index.ofRun(Samples.ISSUER, "4242", new Run("7", 2), Samples.PRODUCTION))
                 .isEmpty();
-        assertThat(index.pendingOfRun(Samples.ISSUER, "4242", "7")).containsExactly(three, one);
-        assertThat(index.allOfRun(Samples.ISSUER, "4242", "7")).containsExactly(three, two, one);
+        assertThat(index.pendingOfRun(Samples.ISSUER, "4242", "7")).containsExactly(six, three);
+        assertThat(index.allOfRun(Samples.ISSUER, "4242", "7")).containsExactly(six, five, three, two, one);
         assertThat(index.allOfRun("https://other.example", "4242", "7")).isEmpty();
         assertThat(index.pendingOf(Samples.ISSUER, "4242")).isEqualTo(3);
     }

@@ -70,9 +70,20 @@ final class MemoryIndex implements RequestIndex {
 
     @Override
     public List<RequestId> ofRun(String issuer, String projectId, Run run, Environment environment) {
-        return where(entry -> entry.isOf(issuer, projectId)
-                && entry.binding().run().equals(run)
-                && entry.binding().environment().equals(environment));
+        return entries().stream()
+                .filter(entry -> entry.isOf(issuer, projectId)
+                        && entry.binding().run().equals(run)
+                        && entry.binding().environment().equals(environment))
+                .sorted(Comparator.comparing(MemoryIndex::rank))
+                .map(Entry::id)
+                .toList();
+    }
+
+    private static int rank(Entry entry) {
+        return entry.request()
+                .decision()
+                .map(decision -> decision.allows() ? 0 : 2)
+                .orElse(1);
     }
 
     @Override
