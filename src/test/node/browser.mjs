@@ -51,6 +51,8 @@ try {
   await refusal.waitFor();
   seen.refusal = await refusal.innerText();
   await become("approver-1");
+  // The page draws the other person's view a moment later; where the answer stays, this ends with a timeout.
+  await refusal.waitFor({ state: "detached" });
   seen.refusalSeenByOthers = await page.getByTestId("ephemeral").count();
 
   // The whole change in a dialog, with the keyboard only.
