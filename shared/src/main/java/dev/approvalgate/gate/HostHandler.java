@@ -62,7 +62,7 @@ final class HostHandler implements WorkHandler {
         String told = sink.get().deliver(views.view(request));
         journal.decide(
                 id,
-                history -> isRecorded(history, told)
+                history -> isRecorded(history)
                         ? Step.nothing(told)
                         : Step.store(
                                 Commit.of(
@@ -74,12 +74,15 @@ final class HostHandler implements WorkHandler {
                                 told));
     }
 
-    /** Whether a process recorded this and died before it removed the work. What the host asked again since is told and recorded again. */
-    private static boolean isRecorded(History history, String told) {
+    /**
+     * Whether a process recorded the answer and died before it removed the work: whatever the host says of it by now, it was told then.
+     * What the host asked again since is told and recorded again.
+     */
+    private static boolean isRecorded(History history) {
         boolean recorded = false;
         for (DomainEvent event : history.events()) {
-            if (event instanceof ApprovalEvent.DecisionDelivered delivered) {
-                recorded = delivered.state().equals(told);
+            if (event instanceof ApprovalEvent.DecisionDelivered) {
+                recorded = true;
             } else if (event instanceof ApprovalEvent.Joined) {
                 recorded = false;
             }

@@ -253,6 +253,19 @@ class EffectsTest {
     }
 
     @Test
+    void anAnswerIsRecordedOnceWhateverTheHostSaysOfItAfterwards() {
+        var world = new World();
+        RequestId id = world.open();
+        world.approve(id, Roles.APPROVER_1);
+        world.drain();
+        world.host.waitNoLonger();
+        world.store.work().add(Effects.answer(world.request(id).ask(), world.clock.instant()));
+        world.drain();
+        assertThat(world.host.told()).endsWith(new Told(id, "approved"), new Told(id, "no_longer_waiting"));
+        assertThat(world.request(id).delivered()).isEqualTo(1);
+    }
+
+    @Test
     void aProcessThatDiesBetweenRecordAndRemovalRecordsNothingTwice() {
         var world = new World();
         RequestId id = world.open();

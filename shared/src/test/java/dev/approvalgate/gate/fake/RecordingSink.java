@@ -17,6 +17,7 @@ public final class RecordingSink implements DecisionSink {
 
     private final String kind;
     private final List<Told> told = new ArrayList<>();
+    private boolean waits = true;
     private final List<GateException> failures = new ArrayList<>();
 
     /** A host of a kind. */
@@ -27,6 +28,11 @@ public final class RecordingSink implements DecisionSink {
     /** Makes the next call fail; several calls queue up several failures. */
     public synchronized void failNext(GateException failure) {
         failures.add(failure);
+    }
+
+    /** From now on it says of every decision that nobody waits for it any more. */
+    public synchronized void waitNoLonger() {
+        waits = false;
     }
 
     /** {@return what it was told so far, waiting notices included} */
@@ -47,7 +53,8 @@ public final class RecordingSink implements DecisionSink {
     @Override
     public synchronized String deliver(ReviewView view) {
         Decision decision = view.request().decision().orElseThrow();
-        return note(view, decision.outcome().name().toLowerCase(Locale.ROOT));
+        return note(
+                view, !waits ? "no_longer_waiting" : decision.outcome().name().toLowerCase(Locale.ROOT));
     }
 
     private String note(ReviewView view, String state) {
