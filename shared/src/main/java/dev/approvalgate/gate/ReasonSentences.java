@@ -28,6 +28,16 @@ final class ReasonSentences {
                 "What this button shows is out of date. Read the request again as it stands now, and click there.";
             case VOTE_REASON_MISSING -> "The policy asks for a reason. Click again and say why.";
             case ACTION_REPLAYED -> "This click has been received before; it counts once.";
+            case LINK_UNSUPPORTED -> "Only an account in Slack and one on GitHub can be linked.";
+            case LINK_EXISTS -> "These two accounts count as one person already.";
+            case LINK_CONFLICT ->
+                "The policy or another link says otherwise: one of the accounts belongs to somebody else, or is known with another "
+                        + "account already. End that link, or ask whoever looks after the policy.";
+            case LINK_NOT_FOUND -> "There is no such link, or it has ended.";
+            case LINK_STALE ->
+                "This link was used, is older than ten minutes, or was opened in another browser. Type /gate link in Slack for a new one.";
+            case LINK_SIGN_IN_REFUSED -> "GitHub did not confirm who you are. Type /gate link in Slack to try again.";
+            case CROSS_SITE -> "This did not come from the page of this gate. Open the page again and use its buttons.";
             case IDENTITY_UNKNOWN ->
                 "The policy knows no such pipeline. Register it under identities, then run the job again.";
             case IDENTITY_SUSPENDED ->

@@ -81,7 +81,8 @@ class LayersTest {
 
     @Test
     void useCasesAndPortsKnowTheDomain() {
-        for (String part : new String[] {"dev.approvalgate.gate", "dev.approvalgate.gate.port"}) {
+        for (String part :
+                new String[] {"dev.approvalgate.gate", "dev.approvalgate.gate.link", "dev.approvalgate.gate.port"}) {
             onlyDependsOn(part, "java.util.concurrent", "dev.approvalgate.domain..", "dev.approvalgate.gate..");
         }
     }

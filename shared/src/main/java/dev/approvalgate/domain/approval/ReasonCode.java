@@ -58,6 +58,15 @@ public enum ReasonCode {
     VOTE_REASON_MISSING(Kind.INVALID),
     ACTION_REPLAYED(Kind.CONFLICT),
 
+    // Whose accounts are whose
+    LINK_UNSUPPORTED(Kind.INVALID),
+    LINK_EXISTS(Kind.CONFLICT),
+    LINK_CONFLICT(Kind.CONFLICT),
+    LINK_NOT_FOUND(Kind.NOT_FOUND),
+    LINK_STALE(Kind.DENIED),
+    LINK_SIGN_IN_REFUSED(Kind.DENIED),
+    CROSS_SITE(Kind.DENIED),
+
     // How it ended
     REJECTED_BY_PERSON(Kind.DENIED),
     DEADLINE_PASSED(Kind.DENIED),

@@ -27,7 +27,9 @@ public enum WorkKind {
     /** Revoke the tokens of a run that has ended. */
     RUN_ENDED,
     /** Look for deliveries that the CI host could not bring. */
-    HOST_POLL;
+    HOST_POLL,
+    /** Tell the accounts of a link that it was made or ended. */
+    LINK_NOTICE;
 
     /** {@return the stored name, in lower snake case} */
     public String code() {

@@ -24,6 +24,8 @@ import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.domain.policy.LinkEvent;
+import dev.approvalgate.domain.policy.LinkId;
 import dev.approvalgate.domain.policy.PolicyLoaded;
 import dev.approvalgate.domain.token.TokenEvent;
 import java.time.Duration;
@@ -217,6 +219,10 @@ public final class Samples {
         events.add(new TokenEvent.Closed(NOON));
         events.add(new TokenEvent.MintRefused("job", ReasonCode.JOBS_EXHAUSTED, NOON));
         events.add(new PolicyLoaded(Sha256.of("p"), Personal.of("version: 1\n"), "policy.yaml", NOON));
+        var link = new LinkId("lnk_0123456789abcdef0123456789abcdef");
+        events.add(new LinkEvent.Linked(
+                link, Account.slack("T0", "U9"), Account.github("api.github.com", 7), NOON.plusSeconds(60), NOON));
+        events.add(new LinkEvent.Unlinked(link, Account.slack("T0", "U9"), NOON));
         return events;
     }
 }

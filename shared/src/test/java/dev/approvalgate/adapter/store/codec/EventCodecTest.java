@@ -12,6 +12,7 @@ import dev.approvalgate.domain.approval.Personal;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.ledger.Commitment;
+import dev.approvalgate.domain.policy.LinkEvent;
 import dev.approvalgate.domain.policy.PolicyLoaded;
 import dev.approvalgate.domain.token.TokenEvent;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ class EventCodecTest {
     /** A new event without a stored form, or without a sample here, fails this test. */
     @Test
     void everyEventOfTheDomainHasAFormAndASample() {
-        Set<Class<?>> events = Stream.of(ApprovalEvent.class, TokenEvent.class)
+        Set<Class<?>> events = Stream.of(ApprovalEvent.class, TokenEvent.class, LinkEvent.class)
                 .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
                 .collect(Collectors.toSet());
         events.add(PolicyLoaded.class);
