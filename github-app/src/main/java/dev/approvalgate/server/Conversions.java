@@ -2,11 +2,15 @@ package dev.approvalgate.server;
 
 import dev.approvalgate.adapter.config.GateSettings;
 import dev.approvalgate.adapter.config.GithubSettings;
+import dev.approvalgate.adapter.config.IssuerSettings;
 import dev.approvalgate.adapter.config.SlackSettings;
 import dev.approvalgate.adapter.github.GitHubSettings;
+import dev.approvalgate.adapter.oidc.ClaimNames;
+import dev.approvalgate.adapter.oidc.IssuerKind;
 import dev.approvalgate.adapter.oidc.TrustedIssuer;
 import dev.approvalgate.adapter.slack.SlackConnection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the settings file says, in the words of the adapters, which do not know the file. */
 public final class Conversions {
@@ -40,7 +44,32 @@ public final class Conversions {
     /** {@return whose workload identities are believed} */
     public static List<TrustedIssuer> issuers(GateSettings settings) {
         return settings.issuers().stream()
-                .map(issuer -> new TrustedIssuer(issuer.issuer(), issuer.audience()))
+                .map(issuer -> new TrustedIssuer(
+                        issuer.issuer(), issuer.audience(), kind(issuer.kind()), names(issuer.claims())))
                 .toList();
+    }
+
+    private static IssuerKind kind(IssuerSettings.Kind kind) {
+        return switch (kind) {
+            case GITHUB -> IssuerKind.GITHUB;
+            case GITLAB -> IssuerKind.GITLAB;
+            case BUILDKITE -> IssuerKind.BUILDKITE;
+            case CIRCLECI -> IssuerKind.CIRCLECI;
+            case JENKINS -> IssuerKind.JENKINS;
+            case GENERIC -> IssuerKind.GENERIC;
+        };
+    }
+
+    private static @Nullable ClaimNames names(IssuerSettings.@Nullable Claims claims) {
+        return claims == null
+                ? null
+                : new ClaimNames(
+                        claims.project(),
+                        claims.pipeline(),
+                        claims.run(),
+                        claims.attempt(),
+                        claims.environment(),
+                        claims.commit(),
+                        claims.job());
     }
 }

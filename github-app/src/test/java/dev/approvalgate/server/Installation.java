@@ -1,9 +1,9 @@
 package dev.approvalgate.server;
 
 import dev.approvalgate.adapter.config.GateSettings;
-import dev.approvalgate.adapter.config.GateSettings.IssuerSettings;
 import dev.approvalgate.adapter.config.GateSettings.Listen;
 import dev.approvalgate.adapter.config.GithubSettings;
+import dev.approvalgate.adapter.config.IssuerSettings;
 import dev.approvalgate.adapter.config.SlackSettings;
 import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.server.sandbox.github.Account;
@@ -108,7 +108,7 @@ final class Installation implements AutoCloseable {
                         GithubSettings.Mode.WEBHOOK,
                         true,
                         github.oidc().issuer().toString()),
-                List.of(new IssuerSettings(github.oidc().issuer().toString(), AUDIENCE)),
+                List.of(IssuerSettings.github(github.oidc().issuer().toString(), AUDIENCE)),
                 Secret.of("an installation key of the tests, 0123456789"));
     }
 

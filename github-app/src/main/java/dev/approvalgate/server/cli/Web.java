@@ -3,7 +3,7 @@ package dev.approvalgate.server.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.approvalgate.adapter.config.GateSettings.IssuerSettings;
+import dev.approvalgate.adapter.config.IssuerSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;

@@ -179,7 +179,7 @@ class DoctorTest {
     @Test
     void issuersAreLookedAt() throws IOException {
         String issuer = sandbox.github().oidc().issuer().toString();
-        fails(with("issuer: \"" + issuer, "issuer: \"" + issuer + "/other"), "issuer", issuer + "/other");
+        fails(with("issuer: \"" + issuer, "kind: github, issuer: \"" + issuer + "/other"), "issuer", issuer + "/other");
     }
 
     private static void failsWhile(LoopbackServer server, String path, Answer answer, String step, String... says) {

@@ -70,16 +70,16 @@ class ReferenceTest {
                 zzzzzzzzzz: 1
                 slack: { zzzzzzzzzz: 1 }
                 github: { zzzzzzzzzz: 1 }
-                issuers: [{ zzzzzzzzzz: 1 }]
+                issuers: [{ zzzzzzzzzz: 1, claims: { zzzzzzzzzz: 1 } }]
                 """);
         var problem = catchThrowableOfType(ConfigProblem.class, () -> GateFile.read(file, Map.of()));
         String section = Reference.section("gate.yaml");
 
         List<List<String>> mappings = knownKeys(problem);
 
-        assertThat(mappings).hasSize(4);
+        assertThat(mappings).hasSize(5);
         assertThat(mappings.stream().flatMap(List::stream))
-                .contains("public_url", "bot_token", "private_key", "audience")
+                .contains("public_url", "bot_token", "private_key", "audience", "attempt")
                 .allSatisfy(key -> assertThat(section).containsPattern("(?:`|\\{ |, )" + key + "\\b"));
         assertThat(Reference.names("gate.yaml"))
                 .isSubsetOf(mappings.stream().flatMap(List::stream).toList());

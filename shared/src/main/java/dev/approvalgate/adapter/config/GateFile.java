@@ -1,21 +1,18 @@
 package dev.approvalgate.adapter.config;
 
-import dev.approvalgate.adapter.config.GateSettings.IssuerSettings;
 import dev.approvalgate.adapter.config.GateSettings.Listen;
 import dev.approvalgate.domain.approval.Secret;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Reads {@code gate.yaml}; its keys are those of {@link GateSettings}, {@link SlackSettings} and {@link GithubSettings}. Secrets are
- * referred to, never written: {@code { env: NAME }} or {@code { file: path }}. Faults are told as those of {@link PolicyFile} are.
+ * Reads {@code gate.yaml}; its keys are those of {@link GateSettings}, {@link SlackSettings}, {@link GithubSettings} and {@link
+ * IssuerSettings}. Secrets are referred to, never written: {@code { env: NAME }} or {@code { file: path }}. Faults are told as those of {@link PolicyFile} are.
  */
 public final class GateFile {
 
@@ -76,7 +73,9 @@ public final class GateFile {
                 "token_algorithm", word -> word.choice(Map.of("ES256", "ES256", "RS256", "RS256")), "ES256");
         Optional<SlackSettings> slack = fields.optional("slack", value -> SlackSection.read(value, secrets));
         Optional<GithubSettings> github = fields.optional("github", value -> GithubSection.read(value, secrets));
-        List<IssuerSettings> listed = fields.optional("issuers", GateFile::issuers, List.of());
+        Optional<String> githubIssuer = github.map(GithubSettings::oidcIssuer);
+        List<IssuerSettings> listed =
+                fields.optional("issuers", value -> IssuerSection.read(value, githubIssuer), List.of());
         requireSomebody(github);
         return fields.build(() -> new GateSettings(
                 publicUrl.orElseThrow(),
@@ -87,7 +86,7 @@ public final class GateFile {
                 algorithm,
                 slack.orElse(null),
                 github.orElse(null),
-                withGithub(listed, github, publicUrl.orElseThrow()),
+                withGithub(listed, githubIssuer, publicUrl.orElseThrow()),
                 gateKey.orElseThrow()));
     }
 
@@ -103,25 +102,11 @@ public final class GateFile {
         }
     }
 
-    private static Optional<List<IssuerSettings>> issuers(Value value) {
-        Set<String> seen = new HashSet<>();
-        return value.some(item -> {
-            Fields fields = item.fields("issuer", "audience");
-            Optional<String> issuer = fields.required("issuer", Urls::issuer);
-            Optional<String> audience = fields.required("audience", Words::audience);
-            issuer.filter(name -> !seen.add(name))
-                    .ifPresent(
-                            name -> item.wrong("the issuer is there twice", "an issuer has one audience; remove one"));
-            return fields.build(() -> new IssuerSettings(issuer.orElseThrow(), audience.orElseThrow()));
-        });
-    }
-
     private static List<IssuerSettings> withGithub(
-            List<IssuerSettings> listed, Optional<GithubSettings> github, URI publicUrl) {
+            List<IssuerSettings> listed, Optional<String> github, URI publicUrl) {
         var all = new ArrayList<>(listed);
-        github.map(GithubSettings::oidcIssuer)
-                .filter(issuer -> listed.stream().noneMatch(one -> one.issuer().equals(issuer)))
-                .ifPresent(issuer -> all.add(new IssuerSettings(issuer, publicUrl.toString())));
+        github.filter(issuer -> listed.stream().noneMatch(one -> one.issuer().equals(issuer)))
+                .ifPresent(issuer -> all.add(IssuerSettings.github(issuer, publicUrl.toString())));
         return all;
     }
 

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenAlgorithm JWS algorithm of deploy tokens; key {@code token_algorithm}: {@code ES256} (default) or {@code RS256}
  * @param slack Slack, or {@code null} where it is not used; key {@code slack}
  * @param github GitHub, or {@code null} where it is not used; key {@code github}
- * @param issuers whose workload identities are believed; key {@code issuers}, a list of {@code { issuer: URL, audience: text }}; GitHub's
- *     issuer is added with the public URL as its audience where {@code github} is there and the list does not name it
+ * @param issuers whose workload identities are believed; key {@code issuers}, a list; GitHub's issuer is added with the public URL as its audience where {@code github} is there and the list does not name it
  * @param gateKey the installation's key, which seals what is stored; from the environment variable {@code GATE_KEY}, or from the file
  *     that {@code GATE_KEY_FILE} names
  */
@@ -53,12 +52,4 @@ public record GateSettings(
      * @param port 0 for any free one
      */
     public record Listen(String host, int port) {}
-
-    /**
-     * An issuer of workload identities.
-     *
-     * @param issuer its exact URL
-     * @param audience the only audience that its tokens may name
-     */
-    public record IssuerSettings(String issuer, String audience) {}
 }

@@ -16,15 +16,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Verifies the identity tokens of GitHub Actions jobs (OpenID Connect, signed JWT): exact issuer and audience, RS256 or ES256 with a
- * key that the issuer publishes, valid now within 30 s of leeway, living at most an hour, with an id. Safe for use by several threads.
+ * Verifies the identity tokens of workloads (OpenID Connect, signed JWT): exact issuer and audience, RS256 or ES256 with a key that the
+ * issuer itself publishes, valid now within 30 s of leeway, living at most an hour. What the claims mean depends on the issuer's kind.
+ * Safe for use by several threads.
  *
- * <p>An id is not remembered here: whoever acts on an assertion claims it in the store, in one transaction with what they do.
+ * <p>An id is not remembered here: whoever acts on an assertion claims it in the store, in one transaction with what they do. Where the
+ * issuer gives its tokens no id ({@code jti}), it is a hash of what was signed.
  */
 public final class OidcVerifier implements IdentityVerifier {
 
-    private final Map<String, TrustedIssuer> issuers = new HashMap<>();
-    private final Map<String, IssuerKeys> keys = new HashMap<>();
+    /** What is known of one issuer; nothing of it is shared with another. */
+    private record Known(TrustedIssuer issuer, IssuerKeys keys, IdentityReader reader) {}
+
+    private final Map<String, Known> issuers = new HashMap<>();
     private final Clock clock;
 
     /**
@@ -41,11 +45,11 @@ public final class OidcVerifier implements IdentityVerifier {
     OidcVerifier(List<TrustedIssuer> issuers, Clock clock, KeyDocuments documents) {
         this.clock = clock;
         for (TrustedIssuer issuer : issuers) {
-            if (this.issuers.put(issuer.issuer(), issuer) != null) {
+            var known = new Known(issuer, new IssuerKeys(issuer.issuer(), documents, clock), IdentityReader.of(issuer));
+            if (this.issuers.put(issuer.issuer(), known) != null) {
                 throw new GateException(
                         ReasonCode.CONFIGURATION_INVALID, "the issuer " + issuer.issuer() + " is there twice");
             }
-            keys.put(issuer.issuer(), new IssuerKeys(issuer.issuer(), documents, clock));
         }
     }
 
@@ -55,13 +59,13 @@ public final class OidcVerifier implements IdentityVerifier {
         TokenHeader header = TokenHeader.of(parsed.header());
         var claims = new Claims(parsed.claims());
         // Whatever can be refused without asking the issuer for keys is refused first.
-        TrustedIssuer issuer = issuers.get(claims.text("iss"));
-        IssuerKeys published = issuer == null ? null : keys.get(issuer.issuer());
-        if (issuer == null || published == null) {
+        Known known = issuers.get(claims.text("iss"));
+        if (known == null) {
             throw new GateException(
                     ReasonCode.ISSUER_UNKNOWN,
                     "the identity token's issuer is not trusted here; list it under issuers, exactly as it writes itself");
         }
+        TrustedIssuer issuer = known.issuer();
         if (!claims.audience().equals(issuer.audience())) {
             throw new GateException(
                     ReasonCode.AUDIENCE_WRONG,
@@ -69,9 +73,10 @@ public final class OidcVerifier implements IdentityVerifier {
                             + issuer.audience());
         }
         Instant now = clock.instant();
-        Instant expiresAt = Validity.check(claims, now);
-        verifySignature(token, header, published.find(header.keyId()), now);
-        return ActionsIdentity.assertion(issuer.issuer(), claims, expiresAt);
+        Instant expiresAt = Validity.check(issuer.kind(), claims, now);
+        verifySignature(token, header, known.keys().find(header.keyId()), now);
+        String id = TokenId.of(issuer.kind(), claims, token);
+        return known.reader().read(new VerifiedToken(issuer.issuer(), claims, id, expiresAt));
     }
 
     private static void verifySignature(Secret token, TokenHeader header, VerificationKey key, Instant now) {

@@ -2,6 +2,7 @@ package dev.approvalgate.adapter.oidc;
 
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import java.util.Set;
 
 /** The reasons why identity tokens are refused. No message quotes a token, nor what an attacker may have written into one. */
 final class Refusal {
@@ -18,6 +19,22 @@ final class Refusal {
         return new GateException(
                 ReasonCode.TOKEN_CLAIM_MISSING,
                 "the identity token lacks the claim " + name + "; use the token that the host issues to the job");
+    }
+
+    /** For a claim that the host adds only where it is asked to. */
+    static GateException claimMissing(String name, String remedy) {
+        return new GateException(
+                ReasonCode.TOKEN_CLAIM_MISSING, "the identity token lacks the claim " + name + "; " + remedy);
+    }
+
+    /** For a run that somebody started who need not be allowed to write. */
+    static GateException trigger(String message) {
+        return new GateException(ReasonCode.TRIGGER_NOT_ALLOWED, message);
+    }
+
+    static GateException trigger(Set<String> accepted) {
+        return trigger("runs that were started by this trigger may not ask; start one by "
+                + String.join(", ", accepted.stream().sorted().toList()));
     }
 
     static GateException claimMalformed(String name, String expected) {

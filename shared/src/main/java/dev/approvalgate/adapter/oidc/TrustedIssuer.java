@@ -3,14 +3,21 @@ package dev.approvalgate.adapter.oidc;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An issuer whose tokens are believed, and for whom they must be meant.
  *
  * @param issuer its URL exactly as its tokens write it ({@code iss}); https unless loopback
  * @param audience the only audience ({@code aud}) that its tokens may name
+ * @param kind whose tokens they are
+ * @param claims which claims are which, for {@link IssuerKind#GENERIC}; {@code null} for all other kinds
  */
-public record TrustedIssuer(String issuer, String audience) {
+public record TrustedIssuer(
+        String issuer,
+        String audience,
+        IssuerKind kind,
+        @Nullable ClaimNames claims) {
 
     /** @throws GateException with {@code configuration_invalid} */
     public TrustedIssuer {
@@ -25,5 +32,15 @@ public record TrustedIssuer(String issuer, String audience) {
             throw new GateException(
                     ReasonCode.CONFIGURATION_INVALID, "the audience of the issuer " + issuer + " must not be blank");
         }
+        if ((kind == IssuerKind.GENERIC) != (claims != null)) {
+            throw new GateException(
+                    ReasonCode.CONFIGURATION_INVALID,
+                    "the names of claims are needed for the kind generic, and for no other; see the issuer " + issuer);
+        }
+    }
+
+    /** {@return an issuer of a kind whose claims are known} */
+    public static TrustedIssuer of(IssuerKind kind, String issuer, String audience) {
+        return new TrustedIssuer(issuer, audience, kind, null);
     }
 }

@@ -14,10 +14,10 @@ final class Validity {
     private Validity() {}
 
     /** {@return when the token expires; it is valid now} */
-    static Instant check(Claims claims, Instant now) {
+    static Instant check(IssuerKind kind, Claims claims, Instant now) {
         Instant expires = claims.time("exp");
         Instant issued = claims.time("iat");
-        Instant notBefore = claims.time("nbf");
+        Instant notBefore = kind.hasNotBefore() || claims.has("nbf") ? claims.time("nbf") : issued;
         if (!now.isBefore(expires.plus(LEEWAY))) {
             throw new GateException(
                     ReasonCode.TOKEN_EXPIRED,

@@ -3,7 +3,7 @@ package dev.approvalgate.domain.approval;
 /**
  * One execution of a pipeline.
  *
- * @param id the run's (or build's) id within its project, decimal digits on GitHub
+ * @param id the run's (or build's) id within its project: decimal digits, or a UUID, as its host has it
  * @param attempt from 1; a re-run is another attempt and needs another approval
  */
 public record Run(String id, int attempt) {

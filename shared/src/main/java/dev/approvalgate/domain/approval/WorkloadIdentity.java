@@ -27,7 +27,8 @@ public final class WorkloadIdentity {
      * @param key the stable part
      * @param subject the subject as the issuer wrote it; shown, never compared
      * @param run the run that it speaks for
-     * @param claims further verified claims by name; no secrets
+     * @param claims further verified claims by name; no secrets. Of every host {@code repository}, {@code ref}, {@code sha}, {@code
+     *     actor} and {@code event_name} mean the same, where it says them; all other names are its own
      */
     public static WorkloadIdentity attested(WorkloadKey key, String subject, Run run, Map<String, String> claims) {
         return new WorkloadIdentity(key, subject, run, claims);

@@ -5,8 +5,10 @@ package dev.approvalgate.domain.approval;
  * it, because their form can be customised.
  *
  * @param issuer who vouches for it: the exact issuer URL
- * @param projectId the immutable id of the repository (GitHub) or job (Jenkins) at that issuer
- * @param pipeline path of the workflow or pipeline definition within the project, such as {@code .github/workflows/deploy.yml}
+ * @param projectId the immutable id of the repository or project at that issuer; the full name of the job where the host knows no
+ *     better (Jenkins)
+ * @param pipeline path of the workflow or pipeline definition within the project, such as {@code .github/workflows/deploy.yml}, or
+ *     what stands for it at that issuer
  */
 public record WorkloadKey(String issuer, String projectId, String pipeline) {
 

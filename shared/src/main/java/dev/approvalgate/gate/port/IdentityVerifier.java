@@ -22,7 +22,7 @@ public interface IdentityVerifier {
      * A verified assertion.
      *
      * @param identity who the workload is
-     * @param id the token's {@code jti}, unique for its issuer
+     * @param id unique among the issuer's tokens: the {@code jti}, or where the issuer gives none a hash of what was signed
      * @param expiresAt when it expires
      * @param environment the environment that the host says the job runs in, or {@code null} if it names none
      * @param commit the commit that the host says it runs at, or {@code null}

@@ -208,26 +208,6 @@ class GateFaultsTest {
                         "  webhook_secrets: { env: GITHUB_SECRET }\n  oidc_issuer: http://token.example.com\n",
                         "gate.yaml:11:16: github.oidc_issuer: must begin with https://; http is accepted on this machine only (localhost, 127.0.0.1, [::1])"),
                 change(
-                        "  webhook_secrets: { env: GITHUB_SECRET }\n",
-                        "  webhook_secrets: { env: GITHUB_SECRET }\nissuers: []\n",
-                        "gate.yaml:11:10: issuers: is an empty list; name at least one"),
-                change(
-                        "  webhook_secrets: { env: GITHUB_SECRET }\n",
-                        "  webhook_secrets: { env: GITHUB_SECRET }\nissuers: [https://ci.example.com]\n",
-                        "gate.yaml:11:11: issuers[0]: must be a mapping, not a text; write a mapping"),
-                change(
-                        "  webhook_secrets: { env: GITHUB_SECRET }\n",
-                        "  webhook_secrets: { env: GITHUB_SECRET }\nissuers: [{ issuer: https://ci.example.com }]\n",
-                        "gate.yaml:11:11: issuers[0].audience: is missing; add it"),
-                change(
-                        "  webhook_secrets: { env: GITHUB_SECRET }\n",
-                        "  webhook_secrets: { env: GITHUB_SECRET }\nissuers: [{ issuer: https://ci.example.com, audience: a }, { issuer: https://ci.example.com, audience: b }]\n",
-                        "gate.yaml:11:60: issuers[1]: the issuer is there twice; an issuer has one audience; remove one"),
-                change(
-                        "  webhook_secrets: { env: GITHUB_SECRET }\n",
-                        "  webhook_secrets: { env: GITHUB_SECRET }\nissuers: [{ issuer: https://ci.example.com, audience: [a] }]\n",
-                        "gate.yaml:11:55: issuers[0].audience: must be a text, not a list; write a text"),
-                change(
                         "github:\n  app_id: 12345\n  private_key: { env: GITHUB_KEY }\n  webhook_secrets: { env: GITHUB_SECRET }\n",
                         "",
                         "gate.yaml:1:1: github: is missing; nobody could ask for anything; add github or issuers"),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.approvalgate.adapter.config.ConfigProblem.Fault;
-import dev.approvalgate.adapter.config.GateSettings.IssuerSettings;
 import dev.approvalgate.adapter.config.GateSettings.Listen;
 import dev.approvalgate.domain.approval.Secret;
 import java.net.URI;
@@ -55,8 +54,13 @@ class GateFileTest {
                                 false,
                                 "https://oidc.example.com/"),
                         List.of(
-                                new IssuerSettings("https://ci.example.com", "approval-gate"),
-                                new IssuerSettings("https://oidc.example.com/", "for-github")),
+                                new IssuerSettings(
+                                        "https://ci.example.com",
+                                        "approval-gate",
+                                        IssuerSettings.Kind.GENERIC,
+                                        new IssuerSettings.Claims(
+                                                "repo", "file", "build", "try", "target", "rev", "step")),
+                                IssuerSettings.github("https://oidc.example.com/", "for-github")),
                         Secret.of(GateTexts.ENVIRONMENT.get("GATE_KEY"))));
         assertThat(settings.github().realm()).isEqualTo("github.example.com:8443");
     }
@@ -91,7 +95,7 @@ class GateFileTest {
                                 GithubSettings.Mode.WEBHOOK,
                                 true,
                                 "https://token.actions.githubusercontent.com"),
-                        List.of(new IssuerSettings(
+                        List.of(IssuerSettings.github(
                                 "https://token.actions.githubusercontent.com", "https://gate.example.com")),
                         Secret.of(GateTexts.ENVIRONMENT.get("GATE_KEY"))));
     }

@@ -60,7 +60,10 @@ final class GateTexts {
               check_runs: false
               oidc_issuer: https://oidc.example.com/
             issuers:
-              - { issuer: https://ci.example.com, audience: approval-gate }
+              - issuer: https://ci.example.com
+                audience: approval-gate
+                kind: generic
+                claims: { project: repo, pipeline: file, run: build, attempt: try, environment: target, commit: rev, job: step }
               - { issuer: https://oidc.example.com/, audience: for-github }
             """;
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes tokens, good and bad. Begins with one that is right in everything. */
+/** Makes tokens, good and bad. Begins with the registered claims, all right. */
 final class Forge {
 
     static final String AUDIENCE = "https://gate.example.com";
@@ -27,29 +27,35 @@ final class Forge {
         header.put("kid", signer.id());
         claims.put("iss", issuer);
         claims.put("aud", AUDIENCE);
-        claims.put("sub", "repo:acme@77/payments@4242:environment:production");
+        claims.put("sub", "somebody");
         claims.put("jti", "9f0c0f2e-8f0e-4b5f-8b6e-0a1b2c3d4e5f");
         claims.put("iat", now.getEpochSecond());
         claims.put("nbf", now.getEpochSecond() - 600);
         claims.put("exp", now.getEpochSecond() + 300);
-        claims.put("repository", "acme/payments");
-        claims.put("repository_id", "4242");
-        claims.put("repository_owner", "acme");
-        claims.put("repository_owner_id", "77");
-        claims.put("repository_visibility", "private");
-        claims.put("environment", "production");
-        claims.put("event_name", "push");
-        claims.put("ref", "refs/heads/main");
-        claims.put("ref_type", "branch");
-        claims.put("sha", COMMIT);
-        claims.put("workflow_ref", "acme/payments/.github/workflows/deploy.yml@refs/heads/main");
-        claims.put("workflow_sha", COMMIT);
-        claims.put("run_id", "30433642");
-        claims.put("run_attempt", "1");
-        claims.put("actor", "octocat");
-        claims.put("actor_id", "1001");
-        claims.put("check_run_id", "555");
-        claims.put("runner_environment", "github-hosted");
+    }
+
+    /** A token that a job of GitHub Actions could have. */
+    static Forge actions(SigningPair signer, String issuer, Instant now) {
+        return new Forge(signer, issuer, now)
+                .claim("sub", "repo:acme@77/payments@4242:environment:production")
+                .claim("repository", "acme/payments")
+                .claim("repository_id", "4242")
+                .claim("repository_owner", "acme")
+                .claim("repository_owner_id", "77")
+                .claim("repository_visibility", "private")
+                .claim("environment", "production")
+                .claim("event_name", "push")
+                .claim("ref", "refs/heads/main")
+                .claim("ref_type", "branch")
+                .claim("sha", COMMIT)
+                .claim("workflow_ref", "acme/payments/.github/workflows/deploy.yml@refs/heads/main")
+                .claim("workflow_sha", COMMIT)
+                .claim("run_id", "30433642")
+                .claim("run_attempt", "1")
+                .claim("actor", "octocat")
+                .claim("actor_id", "1001")
+                .claim("check_run_id", "555")
+                .claim("runner_environment", "github-hosted");
     }
 
     Forge header(String name, @Nullable Object value) {

@@ -40,7 +40,7 @@ class IssuerKeysTest {
     }
 
     private List<TrustedIssuer> trusted() {
-        return List.of(new TrustedIssuer(server.issuer(), Forge.AUDIENCE));
+        return List.of(TrustedIssuer.of(IssuerKind.GITHUB, server.issuer(), Forge.AUDIENCE));
     }
 
     private void losePatienceSoon() {
@@ -266,6 +266,6 @@ class IssuerKeysTest {
     }
 
     private Secret token(SigningPair signer) {
-        return new Forge(signer, server.issuer(), clock.instant()).token();
+        return Forge.actions(signer, server.issuer(), clock.instant()).token();
     }
 }

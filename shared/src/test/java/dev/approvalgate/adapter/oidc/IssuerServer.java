@@ -22,20 +22,27 @@ final class IssuerServer implements AutoCloseable {
 
     final AtomicInteger metadataRequests = new AtomicInteger();
     final AtomicInteger keyRequests = new AtomicInteger();
+    private final String path;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile Answer metadata;
     private volatile Answer keys = text("{\"keys\":[]}");
 
     IssuerServer() throws IOException {
+        this("");
+    }
+
+    /** An issuer below a path of its host. */
+    IssuerServer(String path) throws IOException {
+        this.path = path;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         metadata = metadata(issuer(), issuer() + "/keys");
-        server.createContext("/.well-known/openid-configuration", exchange -> {
+        server.createContext(path + "/.well-known/openid-configuration", exchange -> {
             metadataRequests.incrementAndGet();
             metadata.to(exchange);
         });
-        server.createContext("/keys", exchange -> {
+        server.createContext(path + "/keys", exchange -> {
             keyRequests.incrementAndGet();
             keys.to(exchange);
         });
@@ -43,7 +50,7 @@ final class IssuerServer implements AutoCloseable {
     }
 
     String issuer() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
     void publish(SigningPair... pairs) {

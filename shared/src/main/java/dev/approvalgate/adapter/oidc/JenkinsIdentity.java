@@ -1,0 +1,78 @@
+package dev.approvalgate.adapter.oidc;
+
+import dev.approvalgate.domain.approval.Run;
+import dev.approvalgate.domain.approval.WorkloadIdentity;
+import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import java.util.Optional;
+
+/**
+ * Makes an identity of the verified claims of a Jenkins build's token, as the OpenID Connect Provider plugin issues it: its subject is
+ * the job's address, and {@code build_number} is there. Claims that the controller's administrators add are used where they are there:
+ * {@code job_full_name}, {@code environment}, {@code definition}, {@code commit}. Jenkins knows jobs by their names only.
+ *
+ * @see <a href="https://plugins.jenkins.io/oidc-provider/">OpenID Connect Provider</a>
+ */
+final class JenkinsIdentity {
+
+    /** The name that a pipeline's definition has unless a claim says otherwise. */
+    static final String JENKINSFILE = "Jenkinsfile";
+
+    private static final String JOB = "job_full_name";
+
+    private final VerifiedToken token;
+    private final Claims claims;
+
+    private JenkinsIdentity(VerifiedToken token) {
+        this.token = token;
+        this.claims = token.claims();
+    }
+
+    static Assertion assertion(VerifiedToken token) {
+        return new JenkinsIdentity(token).assertion();
+    }
+
+    private Assertion assertion() {
+        String job = job();
+        String build = claims.number("build_number");
+        String definition = claims.matchingOrNull("definition", Forms.PATH, Forms.A_PATH);
+        String environment = claims.environmentOrNull("environment");
+        String commit = claims.matchingOrNull("commit", Forms.COMMIT, Forms.A_COMMIT);
+        var kept = new KeptClaims(claims)
+                .put("repository", job)
+                .put("sha", commit)
+                .put(JOB, job)
+                .put("build_number", build)
+                .put("definition", definition)
+                .put("environment", environment);
+        return new Assertion(
+                WorkloadIdentity.attested(
+                        new WorkloadKey(token.issuer(), job, definition == null ? JENKINSFILE : definition),
+                        claims.text("sub"),
+                        new Run(build, 1),
+                        kept.map()),
+                token.id(),
+                token.expiresAt(),
+                environment,
+                commit,
+                // Nothing smaller than a build has a token of its own.
+                build,
+                null);
+    }
+
+    /** Two answers to one question are none: what a build's variables say must not outdo what the controller says. */
+    private String job() {
+        var controller = JenkinsController.of(token.issuer());
+        String named = claims.matchingOrNull(JOB, JenkinsController.FULL_NAME, "the full name of a job");
+        Optional<String> addressed = controller.flatMap(it -> it.job(claims.text("sub")));
+        if (named == null) {
+            return addressed.orElseThrow(() -> Refusal.claimMissing(
+                    JOB, "add it to the claim templates, or let the subject be the job's address below the issuer's"));
+        }
+        boolean foreign = controller.isPresent() && !controller.get().holds(named);
+        if (foreign || addressed.filter(name -> !name.equals(named)).isPresent()) {
+            throw Refusal.claimMalformed(JOB, "the job that the subject names, in the folder that the issuer is of");
+        }
+        return named;
+    }
+}
