@@ -75,7 +75,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 new LiveReadiness(store::check, loop, policies, drain, clock),
                 sides.webhooks(),
                 sides.slackCalls(),
-                new Triggers(settings.github()),
+                new Triggers(settings),
                 clock);
         open.start(publicUrl, endpoints.servlets(drain, metrics), drain, metrics);
         var exposed =
