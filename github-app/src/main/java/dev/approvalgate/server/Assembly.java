@@ -2,6 +2,7 @@ package dev.approvalgate.server;
 
 import dev.approvalgate.adapter.config.GateSettings;
 import dev.approvalgate.adapter.config.GateSettings.Listen;
+import dev.approvalgate.adapter.config.PolicyFile;
 import dev.approvalgate.adapter.config.PolicyFileSource;
 import dev.approvalgate.adapter.jwt.JwtTokenIssuer;
 import dev.approvalgate.adapter.jwt.SigningAlgorithm;
@@ -12,6 +13,8 @@ import dev.approvalgate.adapter.vault.AesKeyVault;
 import dev.approvalgate.gate.Gate;
 import dev.approvalgate.gate.PolicyLog;
 import dev.approvalgate.gate.Ports;
+import dev.approvalgate.gate.RecordedPolicies;
+import dev.approvalgate.gate.port.LinkSource;
 import dev.approvalgate.gate.port.PolicySource;
 import dev.approvalgate.gate.port.TokenIssuer;
 import dev.approvalgate.gate.work.WorkLoop;
@@ -40,12 +43,13 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
     static Assembly start(GateSettings settings, Clock clock, Resources resources) {
         var random = new SecureRandom();
         var vault = new AesKeyVault(settings.gateKey(), random);
-        PolicySource policies = new PolicyFileSource(settings.policy());
+        var file = new PolicyFileSource(settings.policy());
         HttpListener open = resources.add("the public listener", bindPublic(settings.listen()));
         HttpListener admin = resources.add("the admin listener", bindAdmin(settings.admin()));
         URI publicUrl = PublicUrl.of(settings.publicUrl(), settings.listen().port(), open.port());
         SqliteStore store = resources.add("the store", SqliteStore.open(settings.store(), clock, random));
-        new PolicyLog(store.events(), clock).record(policies.current());
+        PolicySource policies = new RecordedPolicies(file::current, store.events(), PolicyFile::parse);
+        new PolicyLog(store.events(), TextDifference::unified, clock).record(policies.current());
         var algorithm = SigningAlgorithm.named(settings.tokenAlgorithm());
         var tokens = JwtTokenIssuer.open(publicUrl, algorithm, store.signingKeys(), vault, random, clock);
         tokens.warmUp();
@@ -112,6 +116,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 store.work(),
                 policies,
                 outside.directory(),
+                LinkSource.NONE,
                 outside.changes(),
                 outside.channels(),
                 outside.sinks(),

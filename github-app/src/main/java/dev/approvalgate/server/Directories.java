@@ -2,14 +2,19 @@ package dev.approvalgate.server;
 
 import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.AccountKind;
+import dev.approvalgate.domain.approval.ExternalGroup;
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.policy.AccountStanding;
 import dev.approvalgate.gate.port.Directory;
+import dev.approvalgate.gate.port.Directory.Freshness;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Asks the directory of each account's own system. Accounts of systems that are not connected are unknown. */
+/** Asks the directory of each account's own system. Accounts of systems that are not connected are unknown, and their groups unreadable. */
 final class Directories implements Directory {
 
     private final Map<AccountKind, Directory> directories;
@@ -19,16 +24,39 @@ final class Directories implements Directory {
     }
 
     @Override
-    public Map<Account, AccountStanding> standings(Collection<Account> accounts) {
+    public Map<Account, AccountStanding> standings(Collection<Account> accounts, Freshness freshness) {
         var standings = new HashMap<Account, AccountStanding>();
         accounts.stream().collect(Collectors.groupingBy(Account::kind)).forEach((kind, some) -> {
             Directory directory = directories.get(kind);
             if (directory == null) {
                 some.forEach(account -> standings.put(account, AccountStanding.UNKNOWN));
             } else {
-                standings.putAll(directory.standings(some));
+                standings.putAll(directory.standings(some, freshness));
             }
         });
         return standings;
+    }
+
+    @Override
+    public Map<ExternalGroup, Set<Account>> members(Collection<ExternalGroup> groups, Freshness freshness) {
+        var members = new HashMap<ExternalGroup, Set<Account>>();
+        groups.stream().collect(Collectors.groupingBy(ExternalGroup::members)).forEach((kind, some) -> {
+            Directory directory = directories.get(kind);
+            if (directory == null) {
+                throw new GateException(
+                        ReasonCode.DIRECTORY_UNREADABLE,
+                        "the policy names " + some.get(0) + ", but " + kind.label()
+                                + " is not configured in gate.yaml");
+            }
+            members.putAll(directory.members(some, freshness));
+        });
+        return members;
+    }
+
+    @Override
+    public Map<Account, String> names(Collection<Account> accounts) {
+        var names = new HashMap<Account, String>();
+        directories.values().forEach(directory -> names.putAll(directory.names(accounts)));
+        return names;
     }
 }

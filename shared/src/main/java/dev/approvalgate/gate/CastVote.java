@@ -5,19 +5,15 @@ import dev.approvalgate.domain.approval.ApprovalEvent;
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.Ask;
 import dev.approvalgate.domain.approval.DomainEvent;
+import dev.approvalgate.domain.approval.Person;
 import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.approval.Personal;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.Vote;
-import dev.approvalgate.domain.policy.AccountStanding;
-import dev.approvalgate.domain.policy.Admissions;
-import dev.approvalgate.domain.policy.Evaluation;
-import dev.approvalgate.domain.policy.Policy;
-import dev.approvalgate.domain.policy.PolicyEvaluator;
-import dev.approvalgate.domain.policy.Rule;
 import dev.approvalgate.domain.policy.Rule.VoteReason;
 import dev.approvalgate.gate.Journal.Step;
+import dev.approvalgate.gate.port.Directory.Freshness;
 import dev.approvalgate.gate.port.EventStore.ClaimTaken;
 import dev.approvalgate.gate.port.EventStore.Commit;
 import dev.approvalgate.gate.port.EventStore.History;
@@ -28,11 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Records one click, and settles the request where the click decides it. */
 final class CastVote {
@@ -42,10 +35,12 @@ final class CastVote {
 
     private final Ports ports;
     private final Journal journal;
+    private final Judge judge;
 
     CastVote(Ports ports, Journal journal) {
         this.ports = ports;
         this.journal = journal;
+        this.judge = new Judge(ports);
     }
 
     Optional<ReasonCode> cast(VoteAttempt attempt) {
@@ -58,37 +53,36 @@ final class CastVote {
 
     private Step<Optional<ReasonCode>> step(History history, VoteAttempt attempt) {
         var request = ApprovalRequest.of(history.events());
-        Policy policy = ports.policies().current();
-        Optional<PersonId> person = policy.people().behind(attempt.account()).map(found -> found.id());
         Instant now = ports.clock().instant();
         Optional<Sha256> shown = request.shownAs(attempt.shownPrefix());
         Optional<ReasonCode> outdated = outdated(request, attempt, shown, now);
         if (outdated.isPresent()) {
-            return Step.store(refused(history, request, attempt, person, outdated.get(), now), outdated);
+            return Step.store(
+                    refused(history, request, attempt, byTheFile(attempt.account()), outdated.get(), now), outdated);
         }
-        Map<Account, AccountStanding> standings = standings(request, attempt.account());
-        Optional<ReasonCode> refusal = refusal(request, policy, attempt, person.orElse(null), standings);
-        if (refusal.isPresent() || person.isEmpty() || shown.isEmpty()) {
-            ReasonCode reason = refusal.orElse(ReasonCode.VOTER_UNKNOWN);
-            return Step.store(refused(history, request, attempt, person, reason, now), Optional.of(reason));
+        Judgement before = judge.of(request.ask(), request.votes(), List.of(attempt.account()), Freshness.NOW);
+        PersonId person = before.roster().human(attempt.account());
+        Optional<ReasonCode> refusal = refusal(request, before, attempt, person);
+        if (refusal.isPresent() || shown.isEmpty()) {
+            ReasonCode reason = refusal.orElse(ReasonCode.VOTE_STALE_VIEW);
+            return Step.store(
+                    refused(history, request, attempt, Judge.known(before, attempt.account()), reason, now),
+                    Optional.of(reason));
         }
         var vote = new Vote(
-                person.get(),
+                person,
                 attempt.account(),
                 attempt.kind(),
                 attempt.channel(),
                 shown.get(),
                 attempt.reason() == null ? null : Personal.of(attempt.reason()),
                 now);
-        return Step.store(recorded(history, request, policy, vote, standings, attempt), Optional.empty());
+        return Step.store(recorded(history, request, before, vote, attempt), Optional.empty());
     }
 
-    private Map<Account, AccountStanding> standings(ApprovalRequest request, Account voter) {
-        return ports.directory()
-                .standings(
-                        Stream.concat(Stream.of(voter), request.votes().stream().map(Vote::account))
-                                .distinct()
-                                .toList());
+    /** Who clicked, for the record of a click that nobody has to look up any more. */
+    private Optional<PersonId> byTheFile(Account account) {
+        return ports.policies().current().people().behind(account).map(Person::id);
     }
 
     /** What no look-up can mend: the click came too late, or was made on something else. */
@@ -105,46 +99,27 @@ final class CastVote {
         return shown.isEmpty() ? Optional.of(staleUnlessBeingPublished(ask)) : Optional.empty();
     }
 
-    private static Optional<ReasonCode> refusal(
-            ApprovalRequest request,
-            Policy policy,
-            VoteAttempt attempt,
-            @Nullable PersonId person,
-            Map<Account, AccountStanding> standings) {
+    private Optional<ReasonCode> refusal(
+            ApprovalRequest request, Judgement judgement, VoteAttempt attempt, PersonId person) {
         Ask ask = request.ask();
-        Rule rule = Admissions.admit(policy, ask).rule();
-        if (rule == null) {
-            return Optional.of(ReasonCode.RULE_NOT_FOUND);
-        }
-        AccountStanding standing = standings.getOrDefault(attempt.account(), AccountStanding.UNKNOWN);
-        Optional<ReasonCode> bar = PolicyEvaluator.bar(policy, rule, ask.change(), person, standing);
+        Optional<ReasonCode> bar = judge.bar(ask, attempt.account(), judgement);
         if (bar.isPresent()) {
             return bar;
         }
-        if (attempt.kind() == Vote.Kind.APPROVE && counts(request, policy, rule, person, standings)) {
+        if (attempt.kind() == Vote.Kind.APPROVE && counts(request, judgement, person)) {
             return Optional.of(ReasonCode.VOTE_ALREADY_COUNTED);
         }
-        return needsReason(rule.voteReason(), attempt.kind()) && attempt.reason() == null
+        return needsReason(judgement.voteReason(), attempt.kind()) && attempt.reason() == null
                 ? Optional.of(ReasonCode.VOTE_REASON_MISSING)
                 : Optional.empty();
     }
 
     /** Whether a vote of that person is recorded that counts now; one through an account that was barred since does not. */
-    private static boolean counts(
-            ApprovalRequest request,
-            Policy policy,
-            Rule rule,
-            @Nullable PersonId person,
-            Map<Account, AccountStanding> standings) {
+    private boolean counts(ApprovalRequest request, Judgement judgement, PersonId person) {
         return request.votes().stream()
                 .filter(vote -> vote.person().equals(person))
-                .anyMatch(vote -> PolicyEvaluator.bar(
-                                policy,
-                                rule,
-                                request.ask().change(),
-                                person,
-                                standings.getOrDefault(vote.account(), AccountStanding.UNKNOWN))
-                        .isEmpty());
+                .anyMatch(vote ->
+                        judge.bar(request.ask(), vote.account(), judgement).isEmpty());
     }
 
     /** A click can be faster than the record of the message that carried its button; then it waits for that record. */
@@ -189,22 +164,19 @@ final class CastVote {
                 .claiming(Set.of("click:" + attempt.key()));
     }
 
-    private static Commit recorded(
-            History history,
-            ApprovalRequest request,
-            Policy policy,
-            Vote vote,
-            Map<Account, AccountStanding> standings,
-            VoteAttempt attempt) {
+    private Commit recorded(
+            History history, ApprovalRequest request, Judgement before, Vote vote, VoteAttempt attempt) {
+        Ask ask = request.ask();
         var votes = new ArrayList<>(request.votes());
         votes.add(vote);
-        Ask ask = request.ask();
-        Evaluation evaluation = PolicyEvaluator.evaluate(policy, ask, votes, standings);
+        Judgement after = judge.again(ask, votes, before);
         var events = new ArrayList<DomainEvent>();
         events.add(new ApprovalEvent.Voted(vote));
-        Optional<ApprovalEvent.Settled> settled = Settlement.of(evaluation, policy, vote.at());
+        Optional<ApprovalEvent.Settled> settled = Settlement.of(after, vote.at());
         settled.ifPresent(events::add);
-        List<Work> work = settled.isPresent() ? Effects.settled(ask, vote.at()) : Effects.voted(ask, vote.at());
+        List<Work> work = settled.isPresent()
+                ? Effects.settled(ask, vote.at())
+                : Effects.voted(ask, vote.at(), after.evaluation().reconsiderAt());
         return Commit.of(attempt.request().value(), history.version(), events, work)
                 .claiming(Set.of("click:" + attempt.key()));
     }

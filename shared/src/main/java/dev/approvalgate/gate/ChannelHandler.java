@@ -64,6 +64,11 @@ final class ChannelHandler implements WorkHandler {
                     publish(id, history, request, channel, address);
                 }
             }
+            case ESCALATE -> {
+                if (reference.isEmpty() && request.isPending()) {
+                    publish(id, history, request, channel, address);
+                }
+            }
             case REFRESH -> reference.ifPresent(message -> refresh(id, request, channel, address, message));
             case DETAILS -> {
                 if (reference.isPresent()) {

@@ -3,7 +3,8 @@ package dev.approvalgate.gate;
 import dev.approvalgate.domain.approval.Ask;
 import dev.approvalgate.domain.approval.ChannelAddress;
 import dev.approvalgate.domain.approval.ReasonCode;
-import dev.approvalgate.domain.policy.Rule;
+import dev.approvalgate.domain.policy.Escalation;
+import dev.approvalgate.domain.policy.Ruling;
 import dev.approvalgate.gate.work.Work;
 import dev.approvalgate.gate.work.WorkKind;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Says which outward effects and timers follow from what happened. Committed together with it, done afterwards. */
 final class Effects {
@@ -23,23 +25,70 @@ final class Effects {
 
     private Effects() {}
 
-    static List<Work> opened(Ask ask, Rule rule) {
+    static List<Work> opened(Ask ask, Ruling ruling, @Nullable Instant reconsiderAt) {
         Instant now = ask.terms().openedAt();
         Instant deadline = ask.terms().deadline();
         var work = new ArrayList<Work>();
+        Map<ChannelAddress, Instant> later = escalations(ask, ruling);
         for (ChannelAddress channel : ask.channels()) {
-            work.add(inChannel(WorkKind.PUBLISH, ask, channel, now, deadline.plus(AFTERMATH)));
-            if (!rule.reminder().isZero()) {
-                work.add(inChannel(WorkKind.REMIND, ask, channel, deadline.minus(rule.reminder()), deadline));
+            Instant escalatedAt = later.get(channel);
+            work.add(
+                    escalatedAt == null
+                            ? inChannel(WorkKind.PUBLISH, ask, channel, now, deadline.plus(AFTERMATH))
+                            : inChannel(WorkKind.ESCALATE, ask, channel, escalatedAt, deadline));
+            if (!ruling.reminder().isZero()) {
+                work.add(inChannel(WorkKind.REMIND, ask, channel, deadline.minus(ruling.reminder()), deadline));
             }
+        }
+        if (reconsiderAt != null) {
+            work.add(reconsider(ask, reconsiderAt));
+        }
+        if (ruling.supersedes()) {
+            work.add(once(WorkKind.SUPERSEDE, ask, now, deadline));
         }
         work.add(once(WorkKind.HOST_STATUS, ask, now, deadline));
         work.add(once(WorkKind.DEADLINE, ask, deadline, deadline.plus(AFTERMATH)));
         return work;
     }
 
-    static List<Work> voted(Ask ask, Instant now) {
-        return refresh(ask, now);
+    /** Nobody is asked; what happened is shown where it would have been asked. */
+    static List<Work> letThrough(Ask ask, Ruling ruling) {
+        Instant now = ask.terms().openedAt();
+        var work = new ArrayList<Work>();
+        work.add(answer(ask, now));
+        for (ChannelAddress channel : ask.channels()) {
+            if (!escalations(ask, ruling).containsKey(channel)) {
+                work.add(inChannel(WorkKind.PUBLISH, ask, channel, now, now.plus(AFTERMATH)));
+            }
+        }
+        return work;
+    }
+
+    private static Map<ChannelAddress, Instant> escalations(Ask ask, Ruling ruling) {
+        var later = new HashMap<ChannelAddress, Instant>();
+        for (Escalation step : ruling.escalations()) {
+            for (ChannelAddress channel : step.channels()) {
+                if (!ruling.channels().contains(channel)) {
+                    later.merge(
+                            channel,
+                            ask.terms().openedAt().plus(step.after()),
+                            (one, other) -> one.isBefore(other) ? one : other);
+                }
+            }
+        }
+        return later;
+    }
+
+    static List<Work> voted(Ask ask, Instant now, @Nullable Instant reconsiderAt) {
+        var work = new ArrayList<>(refresh(ask, now));
+        if (reconsiderAt != null) {
+            work.add(reconsider(ask, reconsiderAt));
+        }
+        return work;
+    }
+
+    static Work reconsider(Ask ask, Instant at) {
+        return once(WorkKind.RECONSIDER, ask, at, ask.terms().deadline());
     }
 
     static List<Work> settled(Ask ask, Instant now) {

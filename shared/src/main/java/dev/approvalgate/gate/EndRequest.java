@@ -43,6 +43,11 @@ final class EndRequest {
         return journal.request(id);
     }
 
+    /** Ends a request whose place a newer one has taken. */
+    void supersede(RequestId id) {
+        journal.decide(id, history -> end(history, id, Decision.Outcome.SUPERSEDED, ReasonCode.SUPERSEDED_BY_NEWER));
+    }
+
     /** Ends a request whose deadline has passed; asks to be called again where it has not. */
     void expire(RequestId id) {
         Ask ask = journal.request(id).ask();

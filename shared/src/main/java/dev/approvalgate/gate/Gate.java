@@ -27,14 +27,21 @@ public final class Gate {
                 new OpenRequest(ports, journal), endings, new RedeemGrant(ports, journal), journal, waiters);
         this.reviews = new LocalReviews(new CastVote(ports, journal), journal, views);
         var all = new ArrayList<WorkHandler>();
-        for (WorkKind kind :
-                List.of(WorkKind.PUBLISH, WorkKind.REFRESH, WorkKind.DETAILS, WorkKind.REMIND, WorkKind.REPLY)) {
+        for (WorkKind kind : List.of(
+                WorkKind.PUBLISH,
+                WorkKind.ESCALATE,
+                WorkKind.REFRESH,
+                WorkKind.DETAILS,
+                WorkKind.REMIND,
+                WorkKind.REPLY)) {
             all.add(new ChannelHandler(kind, ports, journal, views, endings));
         }
         for (WorkKind kind : List.of(WorkKind.HOST_STATUS, WorkKind.HOST_ANSWER)) {
             all.add(new HostHandler(kind, ports, journal, views, endings));
         }
         all.add(new DeadlineHandler(endings));
+        all.add(new ReconsiderHandler(ports, journal));
+        all.add(new SupersedeHandler(ports, journal, endings));
         this.handlers = List.copyOf(all);
         ports.events().onCommit((stream, at) -> waiters.committed(stream));
     }

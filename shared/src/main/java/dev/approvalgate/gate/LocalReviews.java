@@ -2,6 +2,7 @@ package dev.approvalgate.gate;
 
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.gate.port.Directory.Freshness;
 import java.util.Optional;
 
 /** {@link Reviews} on the store of this process. */
@@ -24,6 +25,6 @@ final class LocalReviews implements Reviews {
 
     @Override
     public ReviewView view(RequestId id) {
-        return views.view(journal.request(id));
+        return views.view(journal.request(id), Freshness.KNOWN);
     }
 }

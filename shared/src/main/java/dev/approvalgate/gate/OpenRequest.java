@@ -9,7 +9,6 @@ import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.ChangeDetails.Baseline;
 import dev.approvalgate.domain.approval.ChannelAddress;
 import dev.approvalgate.domain.approval.Contributor;
-import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.DomainEvent;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.HostRef;
@@ -17,12 +16,14 @@ import dev.approvalgate.domain.approval.Personal;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Requester;
+import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.domain.approval.WorkloadKey;
-import dev.approvalgate.domain.policy.Admission;
 import dev.approvalgate.domain.policy.Admissions;
+import dev.approvalgate.domain.policy.Evaluation.Verdict;
 import dev.approvalgate.domain.policy.Policy;
+import dev.approvalgate.domain.policy.Proposal;
 import dev.approvalgate.domain.policy.RegisteredIdentity;
-import dev.approvalgate.domain.policy.Rule;
+import dev.approvalgate.domain.policy.Ruling;
 import dev.approvalgate.gate.Journal.Step;
 import dev.approvalgate.gate.port.ChangeSource.Facts;
 import dev.approvalgate.gate.port.EventStore.ClaimTaken;
@@ -41,46 +42,72 @@ final class OpenRequest {
 
     private final Ports ports;
     private final Journal journal;
+    private final Judge judge;
+    private final Limits limits;
 
     /** More jobs of one digest than this are a loop, and no longer worth recording. */
     private static final int JOINS_KEPT = 100;
-    /** A pipeline that asks while so many of its requests wait is asking too much of its reviewers. */
-    private static final int MOST_WAITING = 100;
-
-    /** More changes than any run has: jobs, environments and attempts. Refused ones count, for they are recorded too. */
-    private static final int MOST_OF_A_RUN = 1000;
 
     OpenRequest(Ports ports, Journal journal) {
         this.ports = ports;
         this.journal = journal;
+        this.judge = new Judge(ports);
+        this.limits = new Limits(ports);
     }
 
     RequestId open(Opening opening) {
         Policy policy = ports.policies().current();
-        Optional<RegisteredIdentity> identity =
-                Admissions.identify(policy, opening.identity().key());
+        WorkloadIdentity workload = opening.identity();
+        Optional<RegisteredIdentity> identity = Admissions.identify(policy, workload.key(), workload.claims());
         if (identity.isEmpty()) {
             refuseStranger(opening);
         }
-        Change change = change(opening, identity);
+        Facts facts = facts(opening, identity);
+        Draft draft = draft(policy, opening, facts, identity);
+        Change change = draft.proposal().change();
         Optional<RequestId> existing = ports.index().byDigest(change.digest());
         if (existing.isPresent()) {
             return join(existing.get(), opening);
         }
-        refuseFlood(opening);
-        Admission admission = Admissions.admit(policy, change, opening.wishes().justification() != null);
-        Ask ask = ask(opening, change, policy, admission);
+        limits.check(opening, identity);
+        Ask ask = ask(opening, change, policy, draft.judgement(), identity);
         try {
             ports.events()
-                    .commit(Commit.of(ask.id().value(), 0, events(ask, admission), work(ask, admission))
+                    .commit(Commit.of(ask.id().value(), 0, events(ask, draft.judgement()), work(ask, draft.judgement()))
                             .claiming(Set.of(digestClaim(change), jobClaim(change, opening.job()))));
-            return ask.id();
         } catch (ClaimTaken raced) {
             return ports.index()
                     .byDigest(change.digest())
                     .map(id -> join(id, opening))
                     .orElseThrow(() -> raced);
         }
+        return ask.id();
+    }
+
+    /** What is asked, and what the policy says of it before anybody has voted. */
+    private record Draft(Proposal proposal, Judgement judgement) {}
+
+    /** Whoever asks for no scopes in particular asks for all that the rule lets the identity have. */
+    private Draft draft(Policy policy, Opening opening, Facts facts, Optional<RegisteredIdentity> identity) {
+        List<String> asked = opening.wishes().scopes();
+        List<String> most = identity.map(found -> List.copyOf(found.scopes())).orElse(List.of());
+        Draft whole = judged(policy, opening, facts, asked.isEmpty() ? most : asked);
+        Optional<Set<String>> limit = whole.judgement().ruling().flatMap(Ruling::scopes);
+        if (!asked.isEmpty() || limit.isEmpty()) {
+            return whole;
+        }
+        List<String> narrowed = most.stream().filter(limit.get()::contains).toList();
+        return judged(policy, opening, facts, narrowed);
+    }
+
+    private Draft judged(Policy policy, Opening opening, Facts facts, List<String> scopes) {
+        String justification = opening.wishes().justification();
+        var proposal = new Proposal(
+                change(opening, facts, scopes),
+                opening.identity().claims(),
+                justification == null ? null : Personal.of(justification),
+                ports.clock().instant());
+        return new Draft(proposal, judge.ofNew(policy, proposal));
     }
 
     /** Anybody can run a pipeline at a public host and ask by the API; where no host waits for an answer there is nothing to record. */
@@ -93,39 +120,20 @@ final class OpenRequest {
         }
     }
 
-    private void refuseFlood(Opening opening) {
-        WorkloadKey key = opening.identity().key();
-        int asked = ports.index()
-                .allOfRun(
-                        key.issuer(), key.projectId(), opening.identity().run().id())
-                .size();
-        if (asked >= MOST_OF_A_RUN) {
-            throw new GateException(
-                    ReasonCode.TOO_MANY_REQUESTS,
-                    "run " + opening.identity().run().id() + " has asked " + asked + " times; start another run");
-        }
-        if (ports.index().pendingOf(key.issuer(), key.projectId()) >= MOST_WAITING) {
-            throw new GateException(
-                    ReasonCode.TOO_MANY_REQUESTS,
-                    MOST_WAITING + " requests of project " + key.projectId()
-                            + " wait already; try again when some are decided");
-        }
-    }
-
-    private Change change(Opening opening, Optional<RegisteredIdentity> identity) {
+    private Facts facts(Opening opening, Optional<RegisteredIdentity> identity) {
         WorkloadKey key = opening.identity().key();
         Optional<Baseline> running = ports.index().running(key, opening.action(), opening.environment());
         // For a pipeline that nobody registered nothing is looked up: it will be refused, and may not spend our API
         // quota.
-        Facts facts = identity.isPresent()
+        return identity.isPresent()
                 ? ports.changes().read(opening.identity(), opening.host(), running)
                 : UnreadChange.facts(opening.identity(), "the pipeline is not registered");
+    }
+
+    private static Change change(Opening opening, Facts facts, List<String> scopes) {
         Opening.Wishes wishes = opening.wishes();
-        List<String> scopes = wishes.scopes().isEmpty()
-                ? identity.map(found -> List.copyOf(found.scopes())).orElse(List.of())
-                : wishes.scopes();
         var binding = new ChangeBinding(
-                key,
+                opening.identity().key(),
                 opening.action(),
                 opening.identity().run(),
                 opening.environment(),
@@ -134,7 +142,7 @@ final class OpenRequest {
                 wishes.artifacts(),
                 wishes.parameters(),
                 scopes);
-        return Change.of(binding, contributors(facts, opening.triggeredBy()), facts.details());
+        return Change.of(binding, contributors(facts, opening.triggeredBy()), facts.details(), facts.ownership());
     }
 
     /** Whoever started the run had a hand in it, whatever the host's records say. */
@@ -149,63 +157,70 @@ final class OpenRequest {
         return all;
     }
 
-    private Ask ask(Opening opening, Change change, Policy policy, Admission admission) {
+    private Ask ask(
+            Opening opening, Change change, Policy policy, Judgement judgement, Optional<RegisteredIdentity> identity) {
         Instant now = ports.clock().instant();
-        RegisteredIdentity identity = admission.identity();
-        Rule rule = admission.admitted() ? admission.rule() : null;
+        Optional<Ruling> ruling = judgement.ruling();
+        Optional<Ruling> put = ruling.filter(found -> isPutBeforePeople(judgement));
+        WorkloadIdentity workload = opening.identity();
         String justification = opening.wishes().justification();
         String service = opening.wishes().service();
         return new Ask(
                 RequestId.random(ports.random()),
                 new Requester(
-                        opening.identity().key(),
-                        opening.identity().subject(),
-                        opening.identity().run(),
-                        identity == null ? null : identity.id(),
-                        identity == null ? null : identity.owner(),
-                        opening.triggeredBy()),
+                        workload.key(),
+                        workload.subject(),
+                        workload.run(),
+                        identity.map(RegisteredIdentity::id).orElse(null),
+                        identity.map(RegisteredIdentity::owner).orElse(null),
+                        opening.triggeredBy(),
+                        workload.claims()),
                 change,
-                service == null ? (identity == null ? opening.identity().key().projectId() : identity.id()) : service,
+                service == null
+                        ? identity.map(RegisteredIdentity::id)
+                                .orElse(workload.key().projectId())
+                        : service,
                 justification == null ? null : Personal.of(justification),
                 new Ask.Terms(
                         policy.digest(),
-                        admission.rule() == null ? null : admission.rule().id(),
+                        ruling.map(found -> found.rule().id()).orElse(null),
                         now,
-                        rule == null ? now : now.plus(rule.deadline())),
+                        put.map(found -> now.plus(found.deadline())).orElse(now)),
                 opening.host(),
-                channels(rule, opening));
+                put.map(found -> channels(found, opening)).orElse(List.of()));
     }
 
-    private List<ChannelAddress> channels(@Nullable Rule rule, Opening opening) {
-        if (rule == null) {
-            return List.of();
-        }
-        var channels = new ArrayList<>(rule.channels());
+    /** What the policy lets through by itself is shown too: people want to see it. */
+    private static boolean isPutBeforePeople(Judgement judgement) {
+        return judgement.evaluation().verdict() != Verdict.REFUSED;
+    }
+
+    private List<ChannelAddress> channels(Ruling ruling, Opening opening) {
+        var channels = new ArrayList<>(ruling.channels());
         for (ReviewChannel channel : ports.channels()) {
             channels.addAll(channel.addressesFor(opening.host()));
         }
+        ruling.escalations().forEach(step -> channels.addAll(step.channels()));
         return channels.stream().distinct().toList();
     }
 
-    private static List<DomainEvent> events(Ask ask, Admission admission) {
+    private static List<DomainEvent> events(Ask ask, Judgement judgement) {
         var opened = new ApprovalEvent.Opened(ask);
-        if (admission.admitted()) {
-            return List.of(opened);
-        }
-        var decision = new Decision(
-                Decision.Outcome.REFUSED,
-                admission.explanation().reason(),
-                List.of(),
-                ask.terms().policy(),
-                opened.at());
-        return List.of(opened, new ApprovalEvent.Settled(decision, admission.explanation()));
+        return Settlement.of(judgement, opened.at())
+                .map(settled -> List.<DomainEvent>of(opened, settled))
+                .orElse(List.of(opened));
     }
 
-    private static List<Work> work(Ask ask, Admission admission) {
-        Rule rule = admission.rule();
-        return admission.admitted() && rule != null
-                ? Effects.opened(ask, rule)
-                : Effects.settled(ask, ask.terms().openedAt());
+    private static List<Work> work(Ask ask, Judgement judgement) {
+        return switch (judgement.evaluation().verdict()) {
+            case PENDING ->
+                Effects.opened(
+                        ask,
+                        judgement.ruling().orElseThrow(),
+                        judgement.evaluation().reconsiderAt());
+            case APPROVED -> Effects.letThrough(ask, judgement.ruling().orElseThrow());
+            case REJECTED, REFUSED -> Effects.settled(ask, ask.terms().openedAt());
+        };
     }
 
     /** Another job of the run, or the same webhook again: one request, one message; a decision that is there is told again. */

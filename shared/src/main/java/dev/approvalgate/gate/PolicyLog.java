@@ -11,6 +11,8 @@ import dev.approvalgate.gate.port.EventStore.VersionConflict;
 import dev.approvalgate.gate.work.Work;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /** Records which policy came into force when. */
 public final class PolicyLog {
@@ -19,16 +21,19 @@ public final class PolicyLog {
     public static final String STREAM = "policy";
 
     private final EventStore store;
+    private final BinaryOperator<String> difference;
     private final Clock clock;
 
     /**
      * Records into a store.
      *
      * @param store the ledger
+     * @param difference makes a unified diff of two texts
      * @param clock the time
      */
-    public PolicyLog(EventStore store, Clock clock) {
+    public PolicyLog(EventStore store, BinaryOperator<String> difference, Clock clock) {
         this.store = store;
+        this.difference = difference;
         this.clock = clock;
     }
 
@@ -40,11 +45,21 @@ public final class PolicyLog {
     public boolean record(Policy policy) {
         while (true) {
             History history = store.read(STREAM);
-            if (!history.isEmpty() && isLast(policy, history.events())) {
+            if (last(history.events())
+                    .filter(before -> before.digest().equals(policy.digest()))
+                    .isPresent()) {
                 return false;
             }
-            var loaded =
-                    new PolicyLoaded(policy.digest(), Personal.of(policy.text()), policy.origin(), clock.instant());
+            Optional<PolicyLoaded> last = last(history.events());
+            var loaded = new PolicyLoaded(
+                    policy.digest(),
+                    Personal.of(policy.text()),
+                    policy.origin(),
+                    last.map(PolicyLoaded::digest).orElse(null),
+                    last.map(before -> before.text().value())
+                            .map(before -> Personal.of(difference.apply(before, policy.text())))
+                            .orElse(null),
+                    clock.instant());
             try {
                 store.commit(Commit.of(STREAM, history.version(), List.of(loaded), List.<Work>of()));
                 return true;
@@ -54,8 +69,7 @@ public final class PolicyLog {
         }
     }
 
-    private static boolean isLast(Policy policy, List<DomainEvent> events) {
-        return events.get(events.size() - 1) instanceof PolicyLoaded last
-                && last.digest().equals(policy.digest());
+    private static Optional<PolicyLoaded> last(List<DomainEvent> events) {
+        return events.isEmpty() ? Optional.empty() : Optional.of((PolicyLoaded) events.get(events.size() - 1));
     }
 }

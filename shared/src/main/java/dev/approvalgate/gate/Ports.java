@@ -4,6 +4,7 @@ import dev.approvalgate.gate.port.ChangeSource;
 import dev.approvalgate.gate.port.DecisionSink;
 import dev.approvalgate.gate.port.Directory;
 import dev.approvalgate.gate.port.EventStore;
+import dev.approvalgate.gate.port.LinkSource;
 import dev.approvalgate.gate.port.PolicySource;
 import dev.approvalgate.gate.port.RequestIndex;
 import dev.approvalgate.gate.port.ReviewChannel;
@@ -20,7 +21,8 @@ import java.util.random.RandomGenerator;
  * @param index finds requests
  * @param work the durable table of work
  * @param policies where the policy in force comes from
- * @param directory standings of accounts of every kind
+ * @param directory accounts and groups of every kind
+ * @param links which accounts are one human's
  * @param changes reads what a run would change
  * @param channels where reviewers see requests, one for each kind
  * @param sinks ways back to CI hosts, one for each kind
@@ -34,6 +36,7 @@ public record Ports(
         WorkQueue work,
         PolicySource policies,
         Directory directory,
+        LinkSource links,
         ChangeSource changes,
         List<ReviewChannel> channels,
         List<DecisionSink> sinks,

@@ -18,6 +18,13 @@ final class ReasonSentences {
             case VOTER_NOT_LINKED ->
                 "You have no linked account of the kind that the change's authors are known by, so you cannot be told from one of them. "
                         + "Ask whoever looks after the policy to add yours.";
+            case VOTER_IS_OWNER ->
+                "You answer for this pipeline as one of its owners, and the rule does not ask its owners. Somebody else has to decide.";
+            case VOTER_LINK_TOO_NEW ->
+                "You have linked this account only recently. It may vote once the waiting time after linking is over.";
+            case BREAK_GLASS_NOT_ALLOWED -> "The policy does not let you break glass here.";
+            case REVIEW_OVERDUE ->
+                "An earlier emergency has not been reviewed in time. Until it is, nobody can break glass for this pipeline again.";
             case VOTER_IS_BOT -> "Bots and apps cannot vote. A person has to decide.";
             case VOTER_IS_GUEST -> "Guests and members of shared channels cannot vote. A full member has to decide.";
             case VOTER_DEACTIVATED -> "This account is deactivated, so it cannot vote.";
@@ -52,8 +59,6 @@ final class ReasonSentences {
             case ENVIRONMENT_NAME_CONFUSABLE ->
                 "The environment's name can be mistaken for another. Rename the environment.";
             case RULE_NOT_FOUND -> "No rule of the policy allows this. What no rule allows is denied.";
-            case RULE_AMBIGUOUS ->
-                "More than one rule of the policy applies. Change the policy so that exactly one does.";
             case QUORUM_IMPOSSIBLE ->
                 "Too few people may approve this, since nobody who had a hand in a change may approve it. "
                         + "Add people to the rule's groups, or let somebody else make the change.";
@@ -63,6 +68,16 @@ final class ReasonSentences {
             case CHANGE_INCOMPLETE ->
                 "The comparison with what runs now could not be read in full, and the rule does not accept that.";
             case JUSTIFICATION_MISSING -> "The rule asks the pipeline for a justification, and it gave none.";
+            case JUSTIFICATION_MISMATCH ->
+                "The justification is not of the form that the rule asks for. Give it in that form, then run the job again.";
+            case CHANGE_FROZEN -> "Changes are frozen there now. Run the job again when the freeze is over.";
+            case WINDOW_CLOSED ->
+                "Changes may happen in certain hours only. Run the job again so that an hour like that comes before its deadline.";
+            case LEAD_TIME -> "The approval takes effect after a waiting time.";
+            case REPOSITORY_POLICY_INVALID ->
+                "The repository's own policy (.github/approval-gate.yml) is wrong. Mend it on the default branch, then run the job again.";
+            case SUPERSEDED_BY_NEWER -> "A newer request of this pipeline took its place.";
+            case GLASS_BROKEN -> "One person let it happen at once, in an emergency.";
             case TOO_MANY_REQUESTS -> "This pipeline has too many requests open. Wait until some are decided.";
             case REJECTED_BY_PERSON -> "A person said no.";
             case DEADLINE_PASSED -> "Nobody decided in time. Run the job again to ask anew.";

@@ -1,6 +1,5 @@
 package dev.approvalgate.gate;
 
-import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.Ask;
 import dev.approvalgate.domain.approval.Decision;
@@ -9,16 +8,12 @@ import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
-import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
-import dev.approvalgate.domain.policy.AccountStanding;
-import dev.approvalgate.domain.policy.Admissions;
-import dev.approvalgate.domain.policy.Policy;
-import dev.approvalgate.domain.policy.Rule;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.domain.token.TokenEvent;
 import dev.approvalgate.domain.token.TokenGrant;
 import dev.approvalgate.gate.Journal.Step;
+import dev.approvalgate.gate.port.Directory.Freshness;
 import dev.approvalgate.gate.port.EventStore.ClaimTaken;
 import dev.approvalgate.gate.port.EventStore.Commit;
 import dev.approvalgate.gate.port.EventStore.History;
@@ -28,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +37,12 @@ final class RedeemGrant {
 
     private final Ports ports;
     private final Journal journal;
+    private final Judge judge;
 
     RedeemGrant(Ports ports, Journal journal) {
         this.ports = ports;
         this.journal = journal;
+        this.judge = new Judge(ports);
     }
 
     /** What one try came to: a token, or the reason why not, which is recorded before it is told. */
@@ -105,20 +101,15 @@ final class RedeemGrant {
             return refused(id, history, assertion, job, refusal.get(), now);
         }
         // One look at the policy for all that follows: it may be replaced at any moment.
-        Policy policy = ports.policies().current();
-        Map<Account, AccountStanding> standings = ports.directory()
-                .standings(
-                        request.votes().stream().map(Vote::account).distinct().toList());
+        Judgement judgement = judge.of(ask, request.votes(), List.of(), Freshness.NOW);
         Decision decision = request.decision().orElseThrow();
-        Rule rule = Admissions.admit(policy, ask).rule();
-        refusal = Redeemable.stillApproved(request, policy, standings);
-        if (refusal.isEmpty() && rule != null) {
-            refusal = Redeemable.fresh(ask, decision, rule, now).or(() -> Redeemable.jobsLeft(ask, grant, rule, job));
+        refusal = Redeemable.stillApproved(ask, judgement)
+                .or(() -> Redeemable.fresh(ask, decision, judgement.validity(), now))
+                .or(() -> Redeemable.jobsLeft(ask, grant, judgement.maxJobs(), job));
+        if (refusal.isPresent()) {
+            return refused(id, history, assertion, job, refusal.get(), now);
         }
-        if (refusal.isPresent() || rule == null) {
-            return refused(id, history, assertion, job, refusal.orElseThrow(), now);
-        }
-        return mint(id, history, ask, decision, rule, grant, assertion, job, now);
+        return mint(id, history, ask, decision, judgement, grant, assertion, job, now);
     }
 
     /** A clock that was set back would make old approvals young again. */
@@ -155,7 +146,7 @@ final class RedeemGrant {
             History history,
             Ask ask,
             Decision decision,
-            Rule rule,
+            Judgement judgement,
             TokenGrant grant,
             Assertion assertion,
             String job,
@@ -164,11 +155,10 @@ final class RedeemGrant {
         if (identity == null) {
             throw new IllegalStateException("an approved request has an identity");
         }
-        Instant end = earlier(
-                now.plus(rule.token().lifetime()),
-                decision.at().plus(rule.token().validity()));
-        DeployToken token = ports.tokens()
-                .issue(TokenClaims.of(ask, decision, identity, rule.token().audience(), job, now, end, ports.random()));
+        String audience = judgement.ruling().orElseThrow().rule().token().audience();
+        Instant end = earlier(now.plus(judgement.lifetime()), decision.at().plus(judgement.validity()));
+        DeployToken token =
+                ports.tokens().issue(TokenClaims.of(ask, decision, identity, audience, job, now, end, ports.random()));
         var events = new ArrayList<DomainEvent>();
         // Expired ones too: a target's clock may be behind ours.
         for (TokenEvent.Minted old : grant.unrevokedOf(job)) {
@@ -179,7 +169,7 @@ final class RedeemGrant {
                 job,
                 token.value().sha256(),
                 token.keyId(),
-                rule.token().audience(),
+                audience,
                 ask.change().binding().scopes(),
                 now,
                 token.expiresAt()));

@@ -1,6 +1,5 @@
 package dev.approvalgate.gate;
 
-import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.Ask;
 import dev.approvalgate.domain.approval.ChangeBinding;
@@ -8,17 +7,13 @@ import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
-import dev.approvalgate.domain.policy.AccountStanding;
-import dev.approvalgate.domain.policy.Admissions;
+import dev.approvalgate.domain.policy.Evaluation;
 import dev.approvalgate.domain.policy.Evaluation.Verdict;
-import dev.approvalgate.domain.policy.Policy;
-import dev.approvalgate.domain.policy.PolicyEvaluator;
-import dev.approvalgate.domain.policy.Rule;
 import dev.approvalgate.domain.token.TokenGrant;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Why an approval may not be turned into a token now; each check is empty where there is nothing against it. */
@@ -83,30 +78,28 @@ final class Redeemable {
                 approved.scopes());
     }
 
-    /** Asks the policy in force again, with the standings of now: eligibility is checked at the mint too. */
-    static Optional<GateException> stillApproved(
-            ApprovalRequest request, Policy policy, Map<Account, AccountStanding> standings) {
-        Verdict verdict = PolicyEvaluator.evaluate(policy, request.ask(), request.votes(), standings)
-                .verdict();
-        boolean ruled = Admissions.admit(policy, request.ask()).rule() != null;
-        return ruled && verdict == Verdict.APPROVED
-                ? Optional.empty()
-                : refusal(
-                        ReasonCode.APPROVAL_VOID,
-                        "the approval of request " + request.ask().id()
-                                + " no longer satisfies the policy; run the job again to ask anew");
+    /** What the policies say again, with the standings of now: eligibility is checked at the mint too. */
+    static Optional<GateException> stillApproved(Ask ask, Judgement judgement) {
+        Evaluation evaluation = judgement.evaluation();
+        if (evaluation.verdict() == Verdict.APPROVED && judgement.ruling().isPresent()) {
+            return Optional.empty();
+        }
+        ReasonCode reason = evaluation.explanation().reason();
+        return refusal(
+                ReasonCode.APPROVAL_VOID,
+                "the approval of request " + ask.id() + " no longer satisfies the policy"
+                        + (reason == null ? "" : " (" + reason.code() + ")") + "; run the job again to ask anew");
     }
 
-    static Optional<GateException> fresh(Ask ask, Decision decision, Rule rule, Instant now) {
-        return now.isBefore(decision.at().plus(rule.token().validity()))
+    static Optional<GateException> fresh(Ask ask, Decision decision, Duration validity, Instant now) {
+        return now.isBefore(decision.at().plus(validity))
                 ? Optional.empty()
                 : refusal(
                         ReasonCode.APPROVAL_STALE,
                         "the approval of request " + ask.id() + " is too old to redeem; run the job again to ask anew");
     }
 
-    static Optional<GateException> jobsLeft(Ask ask, TokenGrant grant, Rule rule, String job) {
-        int most = rule.token().maxJobs();
+    static Optional<GateException> jobsLeft(Ask ask, TokenGrant grant, int most, String job) {
         return grant.jobs().contains(job) || grant.jobs().size() < most
                 ? Optional.empty()
                 : refusal(

@@ -6,74 +6,76 @@ import dev.approvalgate.domain.approval.ChannelAddress;
 import dev.approvalgate.domain.approval.Explanation;
 import dev.approvalgate.domain.approval.Person;
 import dev.approvalgate.domain.approval.PersonId;
-import dev.approvalgate.domain.approval.Vote;
-import dev.approvalgate.domain.policy.AccountStanding;
-import dev.approvalgate.domain.policy.Admissions;
+import dev.approvalgate.domain.policy.DirectorySnapshot;
 import dev.approvalgate.domain.policy.Policy;
-import dev.approvalgate.domain.policy.PolicyEvaluator;
-import dev.approvalgate.domain.policy.Rule;
+import dev.approvalgate.domain.policy.Roster;
 import dev.approvalgate.domain.policy.Rule.VoteReason;
+import dev.approvalgate.gate.port.Directory.Freshness;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Makes what surfaces show of a request, from local data only: it must be quick enough for a dialog that has three seconds. */
 final class ReviewViews {
 
     private final Ports ports;
+    private final Judge judge;
 
     ReviewViews(Ports ports) {
         this.ports = ports;
+        this.judge = new Judge(ports);
     }
 
+    /** {@return what to show, with groups of other systems as they were read lately} */
     ReviewView view(ApprovalRequest request) {
-        Policy policy = ports.policies().current();
-        Explanation explanation = explain(request, policy);
+        return view(request, Freshness.RECENT);
+    }
+
+    ReviewView view(ApprovalRequest request, Freshness freshness) {
+        Seen seen = see(request, freshness);
         var persons = new HashMap<PersonId, Person>();
-        collect(explanation, policy, persons);
-        request.votes().forEach(vote -> name(vote.person(), policy, persons));
-        request.decision().ifPresent(decision -> decision.by().forEach(id -> name(id, policy, persons)));
+        collect(seen.explanation(), seen, persons);
+        request.votes().forEach(vote -> seen.name(vote.person(), persons));
+        request.decision().ifPresent(decision -> decision.by().forEach(id -> seen.name(id, persons)));
         request.refusedVotes().forEach(refused -> {
             PersonId id = refused.person();
             if (id != null) {
-                name(id, policy, persons);
+                seen.name(id, persons);
             }
         });
         Account trigger = request.ask().requester().triggeredBy();
         if (trigger != null) {
-            policy.people().behind(trigger).ifPresent(person -> persons.put(person.id(), person));
+            seen.policy().people().behind(trigger).ifPresent(person -> persons.put(person.id(), person));
         }
         return new ReviewView(
                 request,
-                explanation,
+                seen.explanation(),
                 persons,
-                voteReason(request, policy),
+                seen.voteReason(),
                 links(request),
                 ports.clock().instant());
     }
 
     Explanation explain(ApprovalRequest request) {
-        return explain(request, ports.policies().current());
+        return see(request, Freshness.RECENT).explanation();
     }
 
-    private static Explanation explain(ApprovalRequest request, Policy policy) {
-        return request.settledBecause().orElseGet(() -> {
-            // Standings are looked up when a vote is cast and when it decides; a view takes recorded votes at their
-            // word.
-            Map<Account, AccountStanding> taken = request.votes().stream()
-                    .map(Vote::account)
-                    .distinct()
-                    .collect(Collectors.toMap(account -> account, account -> AccountStanding.ACTIVE));
-            return PolicyEvaluator.evaluate(policy, request.ask(), request.votes(), taken)
-                    .explanation();
-        });
+    /** What a look at the policies and the directory came to. */
+    private record Seen(Policy policy, Roster roster, Explanation explanation, VoteReason voteReason) {
+        void name(PersonId id, Map<PersonId, Person> persons) {
+            persons.put(id, roster.shown(id));
+        }
     }
 
-    private static VoteReason voteReason(ApprovalRequest request, Policy policy) {
-        return Optional.ofNullable(Admissions.admit(policy, request.ask()).rule())
-                .map(Rule::voteReason)
-                .orElse(VoteReason.OPTIONAL);
+    private Seen see(ApprovalRequest request, Freshness freshness) {
+        Policy policy = ports.policies().current();
+        if (!request.isPending()) {
+            var roster = new Roster(
+                    policy.people(), DirectorySnapshot.EMPTY, ports.clock().instant());
+            return new Seen(policy, roster, request.settledBecause().orElseThrow(), VoteReason.OPTIONAL);
+        }
+        Judgement judgement = judge.of(request.ask(), request.votes(), List.of(), freshness, policy);
+        return new Seen(policy, judgement.roster(), judgement.evaluation().explanation(), judgement.voteReason());
     }
 
     private Map<String, String> links(ApprovalRequest request) {
@@ -89,14 +91,10 @@ final class ReviewViews {
         return links;
     }
 
-    private static void collect(Explanation explanation, Policy policy, Map<PersonId, Person> persons) {
-        explanation.counted().forEach(id -> name(id, policy, persons));
-        explanation.eligible().forEach(id -> name(id, policy, persons));
-        explanation.excluded().forEach(excluded -> name(excluded.person(), policy, persons));
-        explanation.parts().forEach(part -> collect(part, policy, persons));
-    }
-
-    private static void name(PersonId id, Policy policy, Map<PersonId, Person> persons) {
-        policy.people().person(id).ifPresent(person -> persons.put(id, person));
+    private static void collect(Explanation explanation, Seen seen, Map<PersonId, Person> persons) {
+        explanation.counted().forEach(id -> seen.name(id, persons));
+        explanation.eligible().forEach(id -> seen.name(id, persons));
+        explanation.excluded().forEach(excluded -> seen.name(excluded.person(), persons));
+        explanation.parts().forEach(part -> collect(part, seen, persons));
     }
 }

@@ -17,7 +17,9 @@ final class Settlement {
     private Settlement() {}
 
     /** {@return the end that an evaluation means; empty while more votes are needed} */
-    static Optional<ApprovalEvent.Settled> of(Evaluation evaluation, Policy policy, Instant at) {
+    static Optional<ApprovalEvent.Settled> of(Judgement judgement, Instant at) {
+        Evaluation evaluation = judgement.evaluation();
+        Policy policy = judgement.policy();
         Explanation explanation = evaluation.explanation();
         return switch (evaluation.verdict()) {
             case PENDING -> Optional.empty();

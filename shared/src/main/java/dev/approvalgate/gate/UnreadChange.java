@@ -4,8 +4,10 @@ import dev.approvalgate.domain.approval.ChangeDetails;
 import dev.approvalgate.domain.approval.Contributor;
 import dev.approvalgate.domain.approval.Fact;
 import dev.approvalgate.domain.approval.HostRef;
+import dev.approvalgate.domain.approval.Ownership;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.gate.port.ChangeSource;
+import dev.approvalgate.gate.port.ChangeSource.Facts;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +43,6 @@ public final class UnreadChange implements ChangeSource {
                 false);
         // Somebody wrote it; nobody can be told from them, and none of them can be barred.
         var author = new Contributor(Contributor.Role.AUTHOR, null, false);
-        return new Facts(claims.get("sha"), null, List.of(author), details);
+        return new Facts(claims.get("sha"), null, List.of(author), details, Ownership.unknown(because));
     }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The words in which every surface speaks of requests, so that two of them cannot say different things. The texts are plain, without
@@ -42,6 +41,8 @@ public final class Wording {
     public static String whyExcluded(ReasonCode reason) {
         return switch (reason) {
             case VOTER_IS_CONTRIBUTOR -> "had a hand in this change";
+            case VOTER_IS_OWNER -> "owns this pipeline, and the rule asks others";
+            case VOTER_LINK_TOO_NEW -> "has linked that account only recently";
             case VOTER_NOT_LINKED -> "has no linked account to compare with the authors";
             case VOTER_NOT_IN_GROUP -> "is not in a group that may approve";
             case VOTER_UNKNOWN -> "is not known to the policy";
@@ -66,6 +67,8 @@ public final class Wording {
             case REFUSED -> "Refused by policy";
             case EXPIRED -> "Expired";
             case CANCELLED -> "Cancelled";
+            case SUPERSEDED -> "Superseded";
+            case BROKEN_GLASS -> "Approved by break-glass";
         };
     }
 
@@ -81,52 +84,20 @@ public final class Wording {
 
     /** {@return who is still needed, such as {@code 1 more approval, from Ada Example or Grace Example}; how it ended once it has} */
     public static String needed(ReviewView view) {
-        Optional<Decision> decision = view.request().decision();
-        if (decision.isPresent()) {
-            return outcome(view, decision.get());
-        }
-        Optional<Explanation> approvals = approvals(view.explanation());
-        if (approvals.isEmpty()) {
-            return "Nothing that a person could give: the policy in force no longer allows this request";
-        }
-        Explanation open = approvals.get();
-        int missing = missing(open);
-        if (missing == 0 || open.eligible().isEmpty()) {
-            return open.status() == Status.FAILED ? "Too few people may approve this" : "Nothing more";
-        }
-        return plural(missing, "more approval", "more approvals") + ", from "
-                + names(open.eligible(), view::nameOf, "or");
+        return view.request()
+                .decision()
+                .map(decision -> outcome(view, decision))
+                .orElseGet(() -> Needed.of(view.explanation(), view::nameOf));
     }
 
-    /** {@return how far the approvals are, such as {@code 1 of 2 approvals}; empty where the policy no longer allows any} */
+    /** {@return how far the approvals are, such as {@code 1 of 2 approvals}; empty where the policy allows any no longer} */
     public static Optional<String> progress(ReviewView view) {
-        return approvals(view.explanation())
-                .map(open -> open.counted().size() + " of " + required(open) + " "
-                        + (required(open) == 1 ? "approval" : "approvals"));
+        return Needed.progress(view.explanation());
     }
 
-    /** {@return the requirement that counts persons, wherever it stands in the tree} */
-    public static Optional<Explanation> approvals(Explanation explanation) {
-        return flat(explanation)
-                .filter(part -> part.requirement().equals("approvals"))
-                .findFirst();
-    }
-
-    private static Stream<Explanation> flat(Explanation explanation) {
-        return Stream.concat(
-                Stream.of(explanation), explanation.parts().stream().flatMap(Wording::flat));
-    }
-
-    private static int missing(Explanation approvals) {
-        return Math.max(0, required(approvals) - approvals.counted().size());
-    }
-
-    /** The evaluator begins what it expects with the number of persons. */
-    private static int required(Explanation approvals) {
-        String number = approvals.expected().split(" ", 2)[0];
-        return number.matches("[0-9]{1,4}")
-                ? Integer.parseInt(number)
-                : approvals.counted().size() + 1;
+    /** {@return the requirements that count persons, wherever they stand in the tree} */
+    public static List<Explanation> approvals(Explanation explanation) {
+        return Needed.counting(explanation).toList();
     }
 
     /**

@@ -13,8 +13,13 @@ import dev.approvalgate.domain.approval.HostRef;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.domain.policy.Admission;
 import dev.approvalgate.domain.policy.Admissions;
+import dev.approvalgate.domain.policy.DirectorySnapshot;
+import dev.approvalgate.domain.policy.Policy;
+import dev.approvalgate.domain.policy.Proposal;
 import dev.approvalgate.domain.policy.RegisteredIdentity;
+import dev.approvalgate.domain.policy.Roster;
 import dev.approvalgate.domain.policy.Rule;
 import dev.approvalgate.gate.Opening.Wishes;
 import dev.approvalgate.gate.fake.Changes;
@@ -24,6 +29,7 @@ import dev.approvalgate.gate.fake.RecordingSink.Told;
 import dev.approvalgate.gate.fake.Roles;
 import dev.approvalgate.gate.fake.World;
 import dev.approvalgate.gate.work.WorkKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,7 +139,6 @@ class OpenRequestTest {
         assertRefused(PolicyBuilder.production().count(4), ReasonCode.QUORUM_IMPOSSIBLE);
         assertRefused(PolicyBuilder.production().unknown(Roles.AUTHOR), ReasonCode.AUTHOR_UNMAPPED);
         assertRefused(PolicyBuilder.production().justificationRequired(), ReasonCode.JUSTIFICATION_MISSING);
-        assertRefused(PolicyBuilder.production().and(PolicyBuilder.production().rule()), ReasonCode.RULE_AMBIGUOUS);
         assertRefused(
                 PolicyBuilder.production().and(PolicyBuilder.production().identity()), ReasonCode.IDENTITY_AMBIGUOUS);
     }
@@ -267,11 +272,13 @@ class OpenRequestTest {
                 .and(new RegisteredIdentity(
                         "docs-deploy",
                         docs,
+                        Map.of(),
                         deploy.owner(),
                         deploy.state(),
                         deploy.actions(),
                         deploy.environments(),
-                        deploy.scopes())));
+                        deploy.scopes(),
+                        null)));
         world.approved();
         world.redeem(FakeIdentity.deploy());
         world.gate
@@ -283,23 +290,26 @@ class OpenRequestTest {
     @Test
     void threat33_whereAuthorsCannotBeReadTheyCountAsUnknown() {
         Change change = unread();
-        assertThat(Admissions.admit(
+        assertThat(admission(
                                 PolicyBuilder.production()
                                         .accepts(Rule.Finding.INCOMPLETE_CHANGE)
                                         .build(),
-                                change,
-                                false)
+                                change)
                         .explanation()
                         .reason())
                 .isEqualTo(ReasonCode.AUTHOR_UNMAPPED);
-        assertThat(Admissions.admit(
+        assertThat(admission(
                                 PolicyBuilder.production()
                                         .accepts(Rule.Finding.INCOMPLETE_CHANGE, Rule.Finding.UNMAPPED_AUTHORS)
                                         .build(),
-                                change,
-                                false)
+                                change)
                         .admitted())
                 .isTrue();
+    }
+
+    private static Admission admission(Policy policy, Change change) {
+        var roster = new Roster(policy.people(), DirectorySnapshot.EMPTY, Instant.EPOCH);
+        return Admissions.admit(policy, new Proposal(change, Map.of(), null, Instant.EPOCH), roster, Instant.EPOCH);
     }
 
     private static Change unread() {
@@ -315,7 +325,7 @@ class OpenRequestTest {
                 List.of(),
                 Map.of(),
                 List.of());
-        return Change.of(binding, facts.contributors(), facts.details());
+        return Change.of(binding, facts.contributors(), facts.details(), facts.ownership());
     }
 
     @Test

@@ -145,7 +145,7 @@ class RedeemGrantTest {
         var world = new World();
         var facts = world.changes.facts();
         world.changes.set(new dev.approvalgate.gate.port.ChangeSource.Facts(
-                facts.commit(), null, facts.contributors(), facts.details()));
+                facts.commit(), null, facts.contributors(), facts.details(), facts.ownership()));
         world.approved();
         assertThat(refusal(world, JOB.commit(FakeIdentity.COMMIT, "0".repeat(40))))
                 .isEqualTo(ReasonCode.CHANGE_DIGEST_MISMATCH);

@@ -9,6 +9,7 @@ import dev.approvalgate.adapter.config.GateFile;
 import dev.approvalgate.adapter.config.GateSettings;
 import dev.approvalgate.adapter.config.PolicyFile;
 import dev.approvalgate.domain.policy.Policy;
+import dev.approvalgate.domain.policy.Requirement;
 import dev.approvalgate.domain.policy.Rule.Finding;
 import dev.approvalgate.journeys.tools.Needs;
 import dev.approvalgate.journeys.tools.Program;
@@ -61,8 +62,8 @@ class QuickstartTest {
         Policy policy = PolicyFile.parse(yaml("version: 1"), "quickstart.md");
 
         assertThat(policy.rules()).singleElement().satisfies(rule -> {
-            assertThat(rule.accepts()).containsExactly(Finding.INCOMPLETE_CHANGE);
-            assertThat(rule.approvals().count()).isEqualTo(1);
+            assertThat(rule.findings().accepts()).containsExactly(Finding.INCOMPLETE_CHANGE);
+            assertThat(((Requirement.Approvals) rule.requirement()).count()).isEqualTo(1);
         });
     }
 

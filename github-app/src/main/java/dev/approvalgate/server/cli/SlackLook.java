@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether Slack is set up for what the policy wants to show there. */
 final class SlackLook {
@@ -29,7 +30,9 @@ final class SlackLook {
     private static Set<String> channels(Path policy) {
         try {
             return PolicyFile.read(policy).rules().stream()
-                    .flatMap(rule -> rule.channels().stream())
+                    .flatMap(rule -> Stream.concat(
+                            rule.routing().channels().stream(),
+                            rule.routing().escalations().stream().flatMap(step -> step.channels().stream())))
                     .filter(channel -> channel.kind().equals(SlackReviewChannel.KIND))
                     .map(ChannelAddress::address)
                     .collect(Collectors.toSet());

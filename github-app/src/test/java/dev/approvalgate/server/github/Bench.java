@@ -25,6 +25,7 @@ import dev.approvalgate.gate.fake.MemoryStore;
 import dev.approvalgate.gate.fake.MutableClock;
 import dev.approvalgate.gate.fake.PolicyBuilder;
 import dev.approvalgate.gate.fake.RecordingChannel;
+import dev.approvalgate.gate.port.LinkSource;
 import dev.approvalgate.gate.port.RequestIndex.Row;
 import dev.approvalgate.gate.work.Drain;
 import dev.approvalgate.gate.work.WorkHandler;
@@ -89,6 +90,7 @@ final class Bench implements AutoCloseable {
                 store.work(),
                 policies,
                 new GitHubDirectory(http),
+                LinkSource.NONE,
                 new GitHubChangeSource(http),
                 List.of(slack, new GitHubCheckChannel(http)),
                 List.of(new GitHubDecisionSink(http)),

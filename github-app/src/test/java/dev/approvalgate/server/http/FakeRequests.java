@@ -68,8 +68,14 @@ final class FakeRequests implements Requests {
         var ask = new Ask(
                 id,
                 new Requester(
-                        opening.identity().key(), "subject", opening.identity().run(), "deployer", "team", null),
-                Change.of(binding, facts.contributors(), facts.details()),
+                        opening.identity().key(),
+                        "subject",
+                        opening.identity().run(),
+                        "deployer",
+                        "team",
+                        null,
+                        Map.of()),
+                Change.of(binding, facts.contributors(), facts.details(), facts.ownership()),
                 "payments",
                 null,
                 new Ask.Terms(POLICY, "production", NOW, NOW.plusSeconds(3600)),

@@ -3,6 +3,7 @@ package dev.approvalgate.server.slack;
 import dev.approvalgate.domain.approval.ChangeDetails;
 import dev.approvalgate.domain.approval.ChangeDetails.RiskKind;
 import dev.approvalgate.domain.approval.Fact;
+import dev.approvalgate.domain.approval.Ownership;
 import dev.approvalgate.gate.fake.Changes;
 import dev.approvalgate.gate.fake.FakeIdentity;
 import dev.approvalgate.gate.port.ChangeSource.Facts;
@@ -76,12 +77,12 @@ final class HostileChanges {
         }
         var fileList = new ArrayList<ChangeDetails.FileChange>();
         for (int i = 0; i < files; i++) {
-            fileList.add(new ChangeDetails.FileChange(text(random, 400), text(random, 10), i, 7));
+            fileList.add(new ChangeDetails.FileChange(text(random, 400), text(random, 10), i, 7, null));
         }
         var pullList = new ArrayList<ChangeDetails.PullRequest>();
         for (int i = 0; i < pulls; i++) {
             pullList.add(new ChangeDetails.PullRequest(
-                    i, text(random, 255), text(random, 80), many(random, 30), text(random, 80)));
+                    i, text(random, 255), text(random, 80), many(random, 30), text(random, 80), List.of()));
         }
         var details = new ChangeDetails(
                 text(random, 300),
@@ -103,7 +104,7 @@ final class HostileChanges {
                         : Fact.known(new ChangeDetails.Checks(0, 1000, 1000, many(random, 10))),
                 false);
         return new Facts(
-                FakeIdentity.COMMIT, Changes.DEFINITION, Changes.byAuthor().contributors(), details);
+                FakeIdentity.COMMIT, Changes.DEFINITION, Changes.byAuthor().contributors(), details, Ownership.none());
     }
 
     static List<String> many(Random random, int count) {

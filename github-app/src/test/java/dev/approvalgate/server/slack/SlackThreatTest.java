@@ -196,7 +196,8 @@ class SlackThreatTest {
                             seen.files(),
                             seen.risks(),
                             seen.checks(),
-                            seen.complete())));
+                            seen.complete()),
+                    facts.ownership()));
             world.open();
             assertThat(SlackWorld.words(world.message().blocks())).contains("on tag main");
         }

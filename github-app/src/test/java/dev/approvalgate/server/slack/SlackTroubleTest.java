@@ -14,6 +14,7 @@ import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.gate.fake.PolicyBuilder;
 import dev.approvalgate.gate.fake.Roles;
+import dev.approvalgate.gate.port.Directory;
 import dev.approvalgate.gate.port.EventStore.VersionConflict;
 import dev.approvalgate.server.loopback.Answer;
 import dev.approvalgate.server.loopback.Call;
@@ -107,7 +108,8 @@ class SlackTroubleTest {
             world.click(Roles.APPROVER_1, "approve");
             assertThat(world.request(id).votes()).isEmpty();
             assertThatExceptionOfType(GateException.class)
-                    .isThrownBy(() -> new SlackDirectory(world.api).standings(List.of(Roles.slack(Roles.APPROVER_1))))
+                    .isThrownBy(() -> new SlackDirectory(world.api)
+                            .standings(List.of(Roles.slack(Roles.APPROVER_1)), Directory.Freshness.NOW))
                     .extracting(GateException::reason)
                     .isEqualTo(ReasonCode.DIRECTORY_UNREADABLE);
             world.slack.server().remove(broken);

@@ -13,6 +13,7 @@ import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.AccountKind;
 import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.ApprovalRequest;
+import dev.approvalgate.domain.approval.ExternalGroup;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.HostRef;
 import dev.approvalgate.domain.approval.Person;
@@ -35,7 +36,9 @@ import dev.approvalgate.gate.fake.PolicyBuilder;
 import dev.approvalgate.gate.fake.RecordingSink;
 import dev.approvalgate.gate.fake.Roles;
 import dev.approvalgate.gate.port.Directory;
+import dev.approvalgate.gate.port.Directory.Freshness;
 import dev.approvalgate.gate.port.Inbox;
+import dev.approvalgate.gate.port.LinkSource;
 import dev.approvalgate.gate.work.Drain;
 import dev.approvalgate.gate.work.Work;
 import dev.approvalgate.gate.work.WorkHandler;
@@ -53,11 +56,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The core over fakes, with Slack's own wire between it and a stand-in for Slack. */
@@ -103,6 +108,7 @@ final class SlackWorld implements AutoCloseable {
                 store.work(),
                 policies,
                 directory(),
+                LinkSource.NONE,
                 changes,
                 List.of(channel),
                 List.of(host),
@@ -160,15 +166,28 @@ final class SlackWorld implements AutoCloseable {
 
     private Directory directory() {
         var slackDirectory = new SlackDirectory(api);
-        return accounts -> {
-            var standings = new HashMap<Account, AccountStanding>();
-            for (Account account : accounts) {
-                standings.putAll(
-                        account.kind() == AccountKind.SLACK
-                                ? slackDirectory.standings(List.of(account))
-                                : Map.of(account, AccountStanding.ACTIVE));
+        return new Directory() {
+            @Override
+            public Map<Account, AccountStanding> standings(Collection<Account> accounts, Freshness freshness) {
+                var standings = new HashMap<Account, AccountStanding>();
+                for (Account account : accounts) {
+                    standings.putAll(
+                            account.kind() == AccountKind.SLACK
+                                    ? slackDirectory.standings(List.of(account), freshness)
+                                    : Map.of(account, AccountStanding.ACTIVE));
+                }
+                return standings;
             }
-            return standings;
+
+            @Override
+            public Map<ExternalGroup, Set<Account>> members(Collection<ExternalGroup> groups, Freshness freshness) {
+                return slackDirectory.members(groups, freshness);
+            }
+
+            @Override
+            public Map<Account, String> names(Collection<Account> accounts) {
+                return slackDirectory.names(accounts);
+            }
         };
     }
 

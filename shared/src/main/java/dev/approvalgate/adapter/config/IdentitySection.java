@@ -63,11 +63,13 @@ final class IdentitySection {
         return fields.build(() -> new RegisteredIdentity(
                 id.orElseThrow(),
                 new WorkloadKey(issuer.orElseThrow(), project.orElseThrow(), pipeline.orElseThrow()),
+                Map.of(),
                 owner.orElseThrow(),
                 state,
                 Set.copyOf(actions),
                 Set.copyOf(environments.orElseThrow()),
-                Set.copyOf(scopes)));
+                Set.copyOf(scopes),
+                null));
     }
 
     /** {@return the identity that a value refers to} */

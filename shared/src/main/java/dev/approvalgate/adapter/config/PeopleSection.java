@@ -3,6 +3,7 @@ package dev.approvalgate.adapter.config;
 import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.Person;
 import dev.approvalgate.domain.approval.PersonId;
+import dev.approvalgate.domain.policy.Group;
 import dev.approvalgate.domain.policy.People;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,6 +97,10 @@ final class PeopleSection {
 
     /** {@return what was read; only where nothing was wrong} */
     People build() {
-        return new People(persons, groups);
+        return new People(
+                persons,
+                groups.entrySet().stream()
+                        .map(group -> Group.of(group.getKey(), group.getValue()))
+                        .toList());
     }
 }

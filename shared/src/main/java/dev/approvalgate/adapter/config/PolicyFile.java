@@ -2,7 +2,10 @@ package dev.approvalgate.adapter.config;
 
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.policy.Policy;
+import dev.approvalgate.domain.policy.Tightening;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,9 +40,20 @@ public final class PolicyFile {
      * @throws ConfigProblem where the text is wrong
      */
     public static Policy parse(String text, String origin) {
+        return parse(text, Policy.Origin.file(origin));
+    }
+
+    /**
+     * {@return the policy in a text}
+     *
+     * @param text YAML
+     * @param origin where it came from; its file is named in faults
+     * @throws ConfigProblem where the text is wrong
+     */
+    public static Policy parse(String text, Policy.Origin origin) {
         var problems = new Problems();
-        Fields fields =
-                YamlTree.parse(text, origin, problems).fields("version", "people", "groups", "identities", "rules");
+        Fields fields = YamlTree.parse(text, origin.file(), problems)
+                .fields("version", "people", "groups", "identities", "rules");
         fields.required("version", PolicyFile::version);
         var people = new PeopleSection();
         var identities = new IdentitySection(people);
@@ -50,7 +64,16 @@ public final class PolicyFile {
         fields.required("identities", Optional::of).ifPresent(identities::read);
         fields.required("rules", Optional::of).ifPresent(rules::read);
         problems.throwIfAny();
-        return new Policy(Sha256.of(text), text, origin, people.build(), identities.build(), rules.build());
+        return new Policy(
+                Sha256.of(text),
+                text,
+                origin,
+                people.build(),
+                Map.of(),
+                identities.build(),
+                List.of(),
+                rules.build(),
+                Tightening.Reader.NONE);
     }
 
     private static Optional<Integer> version(Value value) {

@@ -1,5 +1,8 @@
 package dev.approvalgate.adapter.config;
 
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.gate.port.PolicySource;
 import java.nio.file.Path;
@@ -16,6 +19,14 @@ public final class PolicyFileSource implements PolicySource {
      */
     public PolicyFileSource(Path file) {
         this.current = PolicyFile.read(file);
+    }
+
+    @Override
+    public Policy past(Sha256 digest) {
+        if (digest.equals(current.digest())) {
+            return current;
+        }
+        throw new GateException(ReasonCode.POLICY_UNREADABLE, "the policy " + digest.prefix() + " is not at hand");
     }
 
     @Override

@@ -32,22 +32,22 @@ final class RuleCoverage {
     }
 
     void check(Rule rule, Value at) {
-        List<RegisteredIdentity> whose = rule.identities().stream()
+        List<RegisteredIdentity> whose = rule.selection().identities().stream()
                 .sorted()
                 .map(id -> identities.find(id).orElse(null))
                 .filter(Objects::nonNull)
                 .toList();
-        if (whose.size() == rule.identities().size()) {
-            unreachable("action", rule.actions(), whose, RegisteredIdentity::actions, at);
-            unreachable("environment", rule.environments(), whose, RegisteredIdentity::environments, at);
+        if (whose.size() == rule.selection().identities().size()) {
+            unreachable("action", rule.selection().actions(), whose, RegisteredIdentity::actions, at);
+            unreachable("environment", rule.selection().environments(), whose, RegisteredIdentity::environments, at);
         }
         overlap(rule)
                 .ifPresent(both -> at.wrong(
                         "applies to " + both + ", as the rule \"" + covered.get(both) + "\" does",
                         "at most one rule may apply to a request; narrow one of them"));
-        for (String identity : rule.identities()) {
-            for (Action action : rule.actions()) {
-                for (Environment environment : rule.environments()) {
+        for (String identity : rule.selection().identities()) {
+            for (Action action : rule.selection().actions()) {
+                for (Environment environment : rule.selection().environments()) {
                     covered.putIfAbsent(new Case(identity, action, environment), rule.id());
                 }
             }
@@ -71,9 +71,9 @@ final class RuleCoverage {
     }
 
     private Optional<Case> overlap(Rule rule) {
-        return rule.identities().stream()
-                .flatMap(identity -> rule.actions().stream()
-                        .flatMap(action -> rule.environments().stream()
+        return rule.selection().identities().stream()
+                .flatMap(identity -> rule.selection().actions().stream()
+                        .flatMap(action -> rule.selection().environments().stream()
                                 .map(environment -> new Case(identity, action, environment))))
                 .filter(covered::containsKey)
                 .min(Comparator.comparing(Case::toString));

@@ -3,11 +3,14 @@ package dev.approvalgate.adapter.config;
 import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.ChannelAddress;
 import dev.approvalgate.domain.approval.Environment;
+import dev.approvalgate.domain.policy.Approvers;
+import dev.approvalgate.domain.policy.Requirement;
 import dev.approvalgate.domain.policy.Rule;
-import dev.approvalgate.domain.policy.Rule.Approvals;
 import dev.approvalgate.domain.policy.Rule.Finding;
 import dev.approvalgate.domain.policy.Rule.TokenTerms;
 import dev.approvalgate.domain.policy.Rule.VoteReason;
+import dev.approvalgate.domain.policy.Selection;
+import dev.approvalgate.domain.policy.When;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +73,7 @@ final class RuleSection {
         List<Action> actions = fields.optional("actions", value -> value.some(Words::action), List.of(Action.DEPLOY));
         Optional<List<Environment>> environments =
                 fields.required("environments", value -> value.some(Words::environment));
-        Optional<Approvals> approvals = fields.required("approvals", this::approvals);
+        Optional<Requirement> approvals = fields.required("approvals", this::approvals);
         List<Finding> accepts = fields.optional(
                 "accepts", value -> value.any(finding -> finding.choice(Words.of(Finding.class))), List.of());
         boolean justification = fields.optional(
@@ -83,20 +86,23 @@ final class RuleSection {
         Optional<List<ChannelAddress>> channels = fields.required("channels", value -> value.any(Channels::read));
         return fields.build(() -> new Rule(
                 id.orElseThrow(),
-                Set.copyOf(whose.orElseThrow()),
-                Set.copyOf(actions),
-                Set.copyOf(environments.orElseThrow()),
+                new Selection(
+                        Set.copyOf(whose.orElseThrow()),
+                        Set.of(),
+                        Set.copyOf(actions),
+                        Set.copyOf(environments.orElseThrow()),
+                        When.ALWAYS),
                 approvals.orElseThrow(),
-                Set.copyOf(accepts),
-                justification,
+                Set.of(),
+                new Rule.Findings(Set.copyOf(accepts), justification, null),
                 voteReason,
-                deadline.orElseThrow(),
-                reminder,
+                Rule.Timing.within(deadline.orElseThrow()),
                 token.orElseThrow(),
-                channels.orElseThrow()));
+                new Rule.Routing(channels.orElseThrow(), reminder, List.of()),
+                null));
     }
 
-    private Optional<Approvals> approvals(Value value) {
+    private Optional<Requirement> approvals(Value value) {
         Fields fields = value.fields("from", "count");
         Optional<List<String>> from = fields.required("from", list -> list.some(people::refer));
         int count = fields.optional("count", number -> number.integer(1, MOST_APPROVALS), 1);
@@ -107,7 +113,8 @@ final class RuleSection {
                         count + " approvals are wanted, but the groups have " + size
                                 + (size == 1 ? " person" : " persons") + " in all",
                         "lower it, or add people to a group"));
-        return fields.build(() -> new Approvals(Set.copyOf(from.orElseThrow()), count));
+        return fields.build(
+                () -> new Requirement.Approvals(new Approvers.Groups(Set.copyOf(from.orElseThrow())), count));
     }
 
     private static Optional<Duration> reminder(Value value, Optional<Duration> deadline) {
@@ -139,7 +146,7 @@ final class RuleSection {
         }
         Optional<String> audience = fields.required("audience", Words::audience);
         int maxJobs = fields.optional("max_jobs", number -> number.integer(1, MOST_JOBS), 1);
-        return fields.build(() -> new TokenTerms(lifetime, validity, audience.orElseThrow(), maxJobs));
+        return fields.build(() -> new TokenTerms(lifetime, validity, audience.orElseThrow(), maxJobs, Set.of()));
     }
 
     /** {@return what was read} */

@@ -90,7 +90,8 @@ record Comparison(List<JsonNode> commits, int total, List<JsonNode> files, boole
                         file.path("filename").asText(),
                         file.path("status").asText("modified"),
                         file.path("additions").asInt(),
-                        file.path("deletions").asInt()))
+                        file.path("deletions").asInt(),
+                        file.path("previous_filename").asText(null)))
                 .toList();
     }
 

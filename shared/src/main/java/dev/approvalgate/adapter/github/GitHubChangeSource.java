@@ -8,11 +8,13 @@ import dev.approvalgate.domain.approval.Contributor.Role;
 import dev.approvalgate.domain.approval.Fact;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.HostRef;
+import dev.approvalgate.domain.approval.Ownership;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.gate.UnreadChange;
 import dev.approvalgate.gate.port.ChangeSource;
+import dev.approvalgate.gate.port.ChangeSource.Facts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -98,7 +100,7 @@ public final class GitHubChangeSource implements ChangeSource {
                 RiskPaths.of(change.paths()),
                 checks.of(run),
                 change.complete() && pulls.isComplete() && definitionKnown);
-        return new Facts(run.headSha(), definition(run), List.copyOf(people.all()), details);
+        return new Facts(run.headSha(), definition(run), List.copyOf(people.all()), details, Ownership.none());
     }
 
     /** The SHA-256 of the workflow file that runs, or {@code null} where it cannot be told. */

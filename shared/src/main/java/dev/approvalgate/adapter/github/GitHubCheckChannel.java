@@ -137,10 +137,10 @@ public final class GitHubCheckChannel implements ReviewChannel {
                 .decision()
                 .map(Decision::outcome)
                 .map(outcome -> switch (outcome) {
-                    case APPROVED -> "success";
+                    case APPROVED, BROKEN_GLASS -> "success";
                     case REJECTED, REFUSED -> "failure";
                     case EXPIRED -> "timed_out";
-                    case CANCELLED -> "cancelled";
+                    case CANCELLED, SUPERSEDED -> "cancelled";
                 })
                 .orElse("action_required");
     }

@@ -3,16 +3,19 @@ package dev.approvalgate.adapter.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.AccountKind;
+import dev.approvalgate.domain.approval.ExternalGroup;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.policy.AccountStanding;
 import dev.approvalgate.gate.port.Directory;
+import dev.approvalgate.gate.port.Directory.Freshness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -39,7 +42,7 @@ public final class GitHubDirectory implements Directory {
     }
 
     @Override
-    public Map<Account, AccountStanding> standings(Collection<Account> accounts) {
+    public Map<Account, AccountStanding> standings(Collection<Account> accounts, Freshness freshness) {
         var standings = new HashMap<Account, AccountStanding>();
         for (Account account : accounts) {
             standings.put(account, standing(account));
@@ -90,5 +93,18 @@ public final class GitHubDirectory implements Directory {
             }
             throw e;
         }
+    }
+
+    @Override
+    public Map<ExternalGroup, Set<Account>> members(Collection<ExternalGroup> groups, Freshness freshness) {
+        if (groups.isEmpty()) {
+            return Map.of();
+        }
+        throw new GateException(ReasonCode.DIRECTORY_UNREADABLE, "groups of GitHub cannot be read yet");
+    }
+
+    @Override
+    public Map<Account, String> names(Collection<Account> accounts) {
+        return Map.of();
     }
 }

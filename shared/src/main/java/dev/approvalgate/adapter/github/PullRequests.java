@@ -126,7 +126,8 @@ final class PullRequests {
                         pull.path("title").asText(),
                         author == null ? "unknown" : author.login(),
                         approvedBy(number),
-                        merger == null ? null : merger.login()));
+                        merger == null ? null : merger.login(),
+                        labels(pull)));
         if (!broughtItsCommits(pull)) {
             return;
         }
@@ -158,5 +159,11 @@ final class PullRequests {
 
     private Route repo(Object... segments) {
         return Route.repo(at.owner(), at.repo(), segments);
+    }
+
+    private static List<String> labels(JsonNode pull) {
+        var names = new ArrayList<String>();
+        pull.path("labels").forEach(label -> names.add(label.path("name").asText()));
+        return names;
     }
 }

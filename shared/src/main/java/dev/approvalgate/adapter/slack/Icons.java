@@ -13,7 +13,8 @@ final class Icons {
             case REJECTED -> "⛔";
             case REFUSED -> "🚫";
             case EXPIRED -> "⌛";
-            case CANCELLED -> "➖";
+            case CANCELLED, SUPERSEDED -> "➖";
+            case BROKEN_GLASS -> "🚨";
         };
     }
 }

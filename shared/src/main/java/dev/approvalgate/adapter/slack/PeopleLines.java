@@ -128,10 +128,11 @@ final class PeopleLines {
                 .map(VoteRefused::person)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        List<Explanation.Excluded> excluded =
-                Wording.approvals(view.explanation()).map(Explanation::excluded).orElse(List.of()).stream()
-                        .filter(out -> !told.contains(out.person()))
-                        .toList();
+        List<Explanation.Excluded> excluded = Wording.approvals(view.explanation()).stream()
+                .flatMap(part -> part.excluded().stream())
+                .distinct()
+                .filter(out -> !told.contains(out.person()))
+                .toList();
         return Listing.of(
                 excluded,
                 most,

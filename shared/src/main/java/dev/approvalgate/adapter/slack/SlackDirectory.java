@@ -3,13 +3,16 @@ package dev.approvalgate.adapter.slack;
 import com.slack.api.model.User;
 import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.AccountKind;
+import dev.approvalgate.domain.approval.ExternalGroup;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.policy.AccountStanding;
 import dev.approvalgate.gate.port.Directory;
+import dev.approvalgate.gate.port.Directory.Freshness;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,7 +38,7 @@ public final class SlackDirectory implements Directory {
     }
 
     @Override
-    public Map<Account, AccountStanding> standings(Collection<Account> accounts) {
+    public Map<Account, AccountStanding> standings(Collection<Account> accounts, Freshness freshness) {
         return accounts.stream().distinct().collect(Collectors.toMap(Function.identity(), this::standing));
     }
 
@@ -79,5 +82,18 @@ public final class SlackDirectory implements Directory {
         return user.isRestricted() || user.isUltraRestricted() || user.isStranger()
                 ? AccountStanding.GUEST
                 : AccountStanding.ACTIVE;
+    }
+
+    @Override
+    public Map<ExternalGroup, Set<Account>> members(Collection<ExternalGroup> groups, Freshness freshness) {
+        if (groups.isEmpty()) {
+            return Map.of();
+        }
+        throw new GateException(ReasonCode.DIRECTORY_UNREADABLE, "groups of Slack cannot be read yet");
+    }
+
+    @Override
+    public Map<Account, String> names(Collection<Account> accounts) {
+        return Map.of();
     }
 }

@@ -61,8 +61,11 @@ final class ThreadContent {
 
     /** {@return a reminder that mentions whoever can still answer and has an account in this team} */
     static List<Block> reminder(ReviewView view, String team) {
-        List<PersonId> open =
-                Wording.approvals(view.explanation()).map(Explanation::eligible).orElse(List.of());
+        List<PersonId> open = Wording.approvals(view.explanation()).stream()
+                .filter(part -> part.status() == Explanation.Status.PENDING)
+                .flatMap(part -> part.eligible().stream())
+                .distinct()
+                .toList();
         Line line = new Line().say("⏰ ");
         int mentioned = 0;
         for (PersonId id : open) {

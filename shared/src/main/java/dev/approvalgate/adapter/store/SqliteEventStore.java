@@ -3,6 +3,8 @@ package dev.approvalgate.adapter.store;
 import dev.approvalgate.adapter.store.codec.EncodedEvent;
 import dev.approvalgate.adapter.store.codec.EventCodec;
 import dev.approvalgate.gate.port.EventStore;
+import dev.approvalgate.gate.port.EventStore.Commit;
+import dev.approvalgate.gate.port.EventStore.History;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;

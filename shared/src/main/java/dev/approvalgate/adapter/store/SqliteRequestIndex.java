@@ -11,6 +11,7 @@ import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.gate.port.RequestIndex;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,8 @@ final class SqliteRequestIndex implements RequestIndex {
         return ids(
                 "issuer = :issuer AND project = :project AND run = :run AND attempt = :attempt "
                         + "AND environment = :environment",
-                "CASE WHEN outcome = 'APPROVED' THEN 0 WHEN outcome IS NULL THEN 1 ELSE 2 END, " + NEWEST,
+                "CASE WHEN outcome IN ('APPROVED', 'BROKEN_GLASS') THEN 0 WHEN outcome IS NULL THEN 1 ELSE 2 END, "
+                        + NEWEST,
                 Map.of(
                         "issuer", issuer,
                         "project", projectId,
@@ -115,6 +117,36 @@ final class SqliteRequestIndex implements RequestIndex {
                 outcome == null ? null : Decision.Outcome.valueOf(outcome),
                 Times.of(row.getString("opened_at")),
                 Times.of(row.getString("deadline")));
+    }
+
+    @Override
+    public List<RequestId> pendingOf(WorkloadKey workload, Action action, Environment environment) {
+        return ids(
+                "issuer = :issuer AND project = :project AND pipeline = :pipeline AND action = :action "
+                        + "AND environment = :environment AND outcome IS NULL",
+                Map.of(
+                        "issuer", workload.issuer(),
+                        "project", workload.projectId(),
+                        "pipeline", workload.pipeline(),
+                        "action", action.name(),
+                        "environment", environment.key()));
+    }
+
+    @Override
+    public int openedSince(WorkloadKey workload, Instant since) {
+        return readers.read(handle -> handle.createQuery("SELECT COUNT(*) FROM request WHERE issuer = :issuer "
+                        + "AND project = :project AND pipeline = :pipeline AND opened_at >= :since")
+                .bind("issuer", workload.issuer())
+                .bind("project", workload.projectId())
+                .bind("pipeline", workload.pipeline())
+                .bind("since", Times.text(since))
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Override
+    public List<RequestId> brokenGlass(String identity) {
+        return ids("identity = :identity AND outcome = 'BROKEN_GLASS'", Map.of("identity", identity));
     }
 
     @Override

@@ -10,20 +10,23 @@ import java.util.List;
  * @param contributors everybody who had a hand in it
  * @param complete whether contributors and files are all known
  * @param details what reviewers see
+ * @param ownership what the repository itself says of who must agree
  */
 public record Change(
         ChangeBinding binding,
         Sha256 digest,
         List<Contributor> contributors,
         boolean complete,
-        Personal<ChangeDetails> details) {
+        Personal<ChangeDetails> details,
+        Ownership ownership) {
 
     public Change {
         contributors = List.copyOf(contributors);
     }
 
     /** {@return the change with its digest computed} */
-    public static Change of(ChangeBinding binding, List<Contributor> contributors, ChangeDetails details) {
-        return new Change(binding, binding.digest(), contributors, details.complete(), Personal.of(details));
+    public static Change of(
+            ChangeBinding binding, List<Contributor> contributors, ChangeDetails details, Ownership ownership) {
+        return new Change(binding, binding.digest(), contributors, details.complete(), Personal.of(details), ownership);
     }
 }

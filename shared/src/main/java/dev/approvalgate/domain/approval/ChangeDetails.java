@@ -82,15 +82,18 @@ public record ChangeDetails(
      * @param author login of its author
      * @param approvedBy logins of those whose latest review approves it
      * @param mergedBy login of its merger, or {@code null}
+     * @param labels names of its labels; whoever may triage can set them
      */
     public record PullRequest(
             int number,
             String title,
             String author,
             List<String> approvedBy,
-            @Nullable String mergedBy) {
+            @Nullable String mergedBy,
+            List<String> labels) {
         public PullRequest {
             approvedBy = List.copyOf(approvedBy);
+            labels = List.copyOf(labels);
         }
     }
 
@@ -101,8 +104,14 @@ public record ChangeDetails(
      * @param status the host's word: added, modified, removed, renamed
      * @param additions lines added
      * @param deletions lines deleted
+     * @param previousPath where it was before it was renamed, or {@code null}
      */
-    public record FileChange(String path, String status, int additions, int deletions) {}
+    public record FileChange(
+            String path,
+            String status,
+            int additions,
+            int deletions,
+            @Nullable String previousPath) {}
 
     /** Kinds of files that deserve a second look. */
     public enum RiskKind {

@@ -21,7 +21,7 @@ public record Decision(Outcome outcome, @Nullable ReasonCode reason, List<Person
 
     /** {@return whether the machine may act} */
     public boolean allows() {
-        return outcome == Outcome.APPROVED;
+        return outcome == Outcome.APPROVED || outcome == Outcome.BROKEN_GLASS;
     }
 
     /** The ends that a request can come to. */
@@ -35,6 +35,10 @@ public record Decision(Outcome outcome, @Nullable ReasonCode reason, List<Person
         /** Nobody decided in time. */
         EXPIRED,
         /** The run ended, or the requester withdrew. */
-        CANCELLED
+        CANCELLED,
+        /** A newer request for the same pipeline, action and environment took its place. */
+        SUPERSEDED,
+        /** One person let it happen at once, in an emergency; others review that afterwards. */
+        BROKEN_GLASS
     }
 }

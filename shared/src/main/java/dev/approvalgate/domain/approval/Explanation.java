@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param excluded persons who do not count, and why
  * @param eligible persons who could still satisfy it
  * @param parts requirements that it is made of
+ * @param needed how many persons must count towards it; 0 for a requirement that counts none itself
  */
 public record Explanation(
         String requirement,
@@ -25,7 +26,8 @@ public record Explanation(
         List<PersonId> counted,
         List<Excluded> excluded,
         List<PersonId> eligible,
-        List<Explanation> parts) {
+        List<Explanation> parts,
+        int needed) {
 
     public Explanation {
         counted = List.copyOf(counted);
@@ -37,13 +39,19 @@ public record Explanation(
     /** {@return a requirement that concerns no persons and holds} */
     public static Explanation holds(String requirement, String expected, String observed) {
         return new Explanation(
-                requirement, Status.SATISFIED, expected, observed, null, List.of(), List.of(), List.of(), List.of());
+                requirement, Status.SATISFIED, expected, observed, null, List.of(), List.of(), List.of(), List.of(), 0);
     }
 
     /** {@return a requirement that concerns no persons and can never hold} */
     public static Explanation fails(String requirement, String expected, String observed, ReasonCode reason) {
         return new Explanation(
-                requirement, Status.FAILED, expected, observed, reason, List.of(), List.of(), List.of(), List.of());
+                requirement, Status.FAILED, expected, observed, reason, List.of(), List.of(), List.of(), List.of(), 0);
+    }
+
+    /** {@return a requirement that concerns no persons and does not hold yet; it may with time} */
+    public static Explanation waits(String requirement, String expected, String observed, ReasonCode reason) {
+        return new Explanation(
+                requirement, Status.PENDING, expected, observed, reason, List.of(), List.of(), List.of(), List.of(), 0);
     }
 
     /** {@return a requirement made of others: failed if one failed, else pending if one is pending, else satisfied} */
@@ -67,7 +75,8 @@ public record Explanation(
                 List.of(),
                 List.of(),
                 List.of(),
-                parts);
+                parts,
+                0);
     }
 
     /** Whether a requirement holds; in the order of severity. */

@@ -1,5 +1,6 @@
 package dev.approvalgate.domain.approval;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity id of the registered identity that it matched, or {@code null} if it matched none
  * @param owner the group that owns that identity, or {@code null}
  * @param triggeredBy the account that started the run, or {@code null} if unknown
+ * @param claims further verified facts about the pipeline, by the name of the claim; no secrets
  */
 public record Requester(
         WorkloadKey workload,
@@ -18,4 +20,9 @@ public record Requester(
         Run run,
         @Nullable String identity,
         @Nullable String owner,
-        @Nullable Account triggeredBy) {}
+        @Nullable Account triggeredBy,
+        Map<String, String> claims) {
+    public Requester {
+        claims = Map.copyOf(claims);
+    }
+}

@@ -1,14 +1,14 @@
 package dev.approvalgate.domain.policy;
 
-import dev.approvalgate.domain.approval.Ask;
 import dev.approvalgate.domain.approval.Change;
 import dev.approvalgate.domain.approval.ChangeBinding;
-import dev.approvalgate.domain.approval.Contributor;
 import dev.approvalgate.domain.approval.Explanation;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.WorkloadKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,47 +17,49 @@ public final class Admissions {
 
     private Admissions() {}
 
-    /** {@return whether an existing request would still be admitted} */
-    public static Admission admit(Policy policy, Ask ask) {
-        return admit(policy, ask.change(), ask.justification() != null);
-    }
-
     /**
-     * {@return whether a change may be put before people}
+     * {@return whether what is asked may be put before people; that there are enough of them is not asked here}
      *
      * @param policy the policy in force
-     * @param change what would happen
-     * @param justified whether the pipeline said why
+     * @param proposal what is asked
+     * @param roster who is who
+     * @param now when
      */
-    public static Admission admit(Policy policy, Change change, boolean justified) {
-        ChangeBinding binding = change.binding();
+    public static Admission admit(Policy policy, Proposal proposal, Roster roster, Instant now) {
+        ChangeBinding binding = proposal.change().binding();
         var parts = new ArrayList<Explanation>();
-        RegisteredIdentity identity = identity(policy, binding.workload(), parts);
+        RegisteredIdentity identity = identity(policy, binding.workload(), proposal.claims(), parts);
         if (identity == null) {
-            return new Admission(null, null, Explanation.all("admission", parts));
+            return new Admission(null, null, Explanation.all("admission", parts), null);
         }
         mayAsk(identity, binding, parts);
-        Rule rule = rule(policy, identity, binding, parts);
-        if (rule != null) {
-            findings(policy, rule, change, justified, parts);
+        Ruling ruling = Rulings.find(policy, identity, proposal, now, parts);
+        if (ruling == null) {
+            return new Admission(identity, null, Explanation.all("admission", parts), null);
         }
-        return new Admission(identity, rule, Explanation.all(rule == null ? "admission" : "rule " + rule.id(), parts));
+        scopes(ruling, binding, parts);
+        var times = new Times(policy, ruling, proposal, now);
+        parts.addAll(times.explain());
+        Findings.check(ruling, proposal, roster, parts);
+        return new Admission(
+                identity, ruling, Explanation.all("rule " + ruling.rule().id(), parts), times.reconsiderAt());
     }
 
     /** {@return the one registered identity that a workload is; empty where none or several match} */
-    public static Optional<RegisteredIdentity> identify(Policy policy, WorkloadKey key) {
-        List<RegisteredIdentity> matching = matching(policy, key);
+    public static Optional<RegisteredIdentity> identify(Policy policy, WorkloadKey key, Map<String, String> claims) {
+        List<RegisteredIdentity> matching = matching(policy, key, claims);
         return matching.size() == 1 ? Optional.of(matching.get(0)) : Optional.empty();
     }
 
-    private static List<RegisteredIdentity> matching(Policy policy, WorkloadKey key) {
+    private static List<RegisteredIdentity> matching(Policy policy, WorkloadKey key, Map<String, String> claims) {
         return policy.identities().stream()
-                .filter(candidate -> candidate.workload().equals(key))
+                .filter(candidate -> candidate.matches(key, claims))
                 .toList();
     }
 
-    private static @Nullable RegisteredIdentity identity(Policy policy, WorkloadKey key, List<Explanation> parts) {
-        List<RegisteredIdentity> matching = matching(policy, key);
+    private static @Nullable RegisteredIdentity identity(
+            Policy policy, WorkloadKey key, Map<String, String> claims, List<Explanation> parts) {
+        List<RegisteredIdentity> matching = matching(policy, key, claims);
         if (matching.size() == 1) {
             RegisteredIdentity identity = matching.get(0);
             parts.add(
@@ -103,82 +105,33 @@ public final class Admissions {
                 identity.scopes().containsAll(binding.scopes()),
                 "scopes",
                 "among those of " + identity.id(),
-                binding.scopes().isEmpty() ? "none" : String.join(" ", binding.scopes()),
+                named(binding),
                 ReasonCode.SCOPE_NOT_ALLOWED));
     }
 
-    private static @Nullable Rule rule(
-            Policy policy, RegisteredIdentity identity, ChangeBinding binding, List<Explanation> parts) {
-        List<Rule> applying = policy.rules().stream()
-                .filter(rule -> rule.identities().contains(identity.id())
-                        && rule.actions().contains(binding.action())
-                        && rule.environments().contains(binding.environment()))
-                .toList();
-        if (applying.size() == 1) {
-            parts.add(Explanation.holds(
-                    "rule", "exactly one rule", applying.get(0).id()));
-            return applying.get(0);
-        }
-        parts.add(Explanation.fails(
-                "rule",
-                "exactly one rule",
-                applying.isEmpty()
-                        ? "none for " + identity.id() + ", " + binding.action() + ", "
-                                + binding.environment().key()
-                        : String.join(", ", applying.stream().map(Rule::id).toList()),
-                applying.isEmpty() ? ReasonCode.RULE_NOT_FOUND : ReasonCode.RULE_AMBIGUOUS));
-        return null;
+    private static void scopes(Ruling ruling, ChangeBinding binding, List<Explanation> parts) {
+        ruling.scopes()
+                .ifPresent(most -> parts.add(check(
+                        most.containsAll(binding.scopes()),
+                        "scopes of the rule",
+                        "among " + String.join(" ", most.stream().sorted().toList()),
+                        named(binding),
+                        ReasonCode.SCOPE_NOT_ALLOWED)));
     }
 
-    private static void findings(Policy policy, Rule rule, Change change, boolean justified, List<Explanation> parts) {
-        if (rule.justificationRequired()) {
-            parts.add(check(
-                    justified,
-                    "justification",
-                    "given",
-                    justified ? "given" : "none",
-                    ReasonCode.JUSTIFICATION_MISSING));
-        }
-        long unmapped = change.contributors().stream()
-                .filter(contributor -> isUnmapped(policy.people(), contributor))
-                .count();
-        boolean unmappedAccepted = rule.accepts().contains(Rule.Finding.UNMAPPED_AUTHORS);
-        parts.add(check(
-                unmapped == 0 || unmappedAccepted,
-                "authors",
-                "all known as persons" + (unmappedAccepted ? " (not required by this rule)" : ""),
-                unmapped == 0 ? "all known" : unmapped + " not known",
-                ReasonCode.AUTHOR_UNMAPPED));
-        boolean incompleteAccepted = rule.accepts().contains(Rule.Finding.INCOMPLETE_CHANGE);
-        parts.add(check(
-                change.complete() || incompleteAccepted,
-                "comparison",
-                "read in full" + (incompleteAccepted ? " (not required by this rule)" : ""),
-                change.complete() ? "read in full" : "incomplete",
-                ReasonCode.CHANGE_INCOMPLETE));
-        var eligibility = new Eligibility(policy.people(), rule.approvals(), change.contributors());
-        int eligible = eligibility.eligible().size();
-        parts.add(check(
-                eligible >= rule.approvals().count(),
-                "quorum",
-                persons(rule.approvals().count()) + " who may approve",
-                persons(eligible),
-                ReasonCode.QUORUM_IMPOSSIBLE));
+    private static String named(ChangeBinding binding) {
+        return binding.scopes().isEmpty() ? "none" : String.join(" ", binding.scopes());
     }
 
-    private static String persons(int count) {
-        return count + (count == 1 ? " person" : " persons");
-    }
-
-    private static boolean isUnmapped(People people, Contributor contributor) {
-        return contributor.account() == null
-                || people.behind(contributor.account()).isEmpty();
-    }
-
-    private static Explanation check(
-            boolean holds, String requirement, String expected, String observed, ReasonCode reason) {
+    /** {@return a requirement that holds or fails} */
+    static Explanation check(boolean holds, String requirement, String expected, String observed, ReasonCode reason) {
         return holds
                 ? Explanation.holds(requirement, expected, observed)
                 : Explanation.fails(requirement, expected, observed, reason);
+    }
+
+    /** {@return whether the repository's own facts of ownership are known} */
+    static boolean ownersKnown(Change change) {
+        return change.ownership().owners().isKnown();
     }
 }

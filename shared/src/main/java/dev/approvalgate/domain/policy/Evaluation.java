@@ -2,7 +2,9 @@ package dev.approvalgate.domain.policy;
 
 import dev.approvalgate.domain.approval.Explanation;
 import dev.approvalgate.domain.approval.PersonId;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The policy's answer to a request and its votes.
@@ -10,9 +12,13 @@ import java.util.List;
  * @param verdict whether it may happen
  * @param explanation why
  * @param deciders the persons whose votes decided, in the order of their votes; empty while pending
+ * @param reconsiderAt when time alone may change the answer, or {@code null} for never
  */
-public record Evaluation(Verdict verdict, Explanation explanation, List<PersonId> deciders) {
-
+public record Evaluation(
+        Verdict verdict,
+        Explanation explanation,
+        List<PersonId> deciders,
+        @Nullable Instant reconsiderAt) {
     public Evaluation {
         deciders = List.copyOf(deciders);
     }
@@ -21,7 +27,7 @@ public record Evaluation(Verdict verdict, Explanation explanation, List<PersonId
     public enum Verdict {
         /** Enough of the right people said yes. */
         APPROVED,
-        /** More votes are needed and possible. */
+        /** More votes, or time, are needed and possible. */
         PENDING,
         /** One of the right people said no. */
         REJECTED,

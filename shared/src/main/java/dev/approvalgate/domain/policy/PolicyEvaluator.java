@@ -1,167 +1,181 @@
 package dev.approvalgate.domain.policy;
 
 import dev.approvalgate.domain.approval.Account;
-import dev.approvalgate.domain.approval.Ask;
-import dev.approvalgate.domain.approval.Change;
 import dev.approvalgate.domain.approval.Explanation;
-import dev.approvalgate.domain.approval.Explanation.Excluded;
 import dev.approvalgate.domain.approval.Explanation.Status;
 import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.domain.policy.Evaluation.Verdict;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The policy as a pure function of request, votes and standings. */
+/** The policy as a pure function of request, votes, directory and time. */
 public final class PolicyEvaluator {
+
+    /** Of several bars the one that says most about the person. */
+    private static final List<ReasonCode> WORST_FIRST =
+            List.of(ReasonCode.VOTER_IS_CONTRIBUTOR, ReasonCode.VOTER_IS_OWNER, ReasonCode.VOTER_NOT_LINKED);
 
     private PolicyEvaluator() {}
 
     /**
-     * {@return the policy's answer to an admitted request and its votes}
+     * {@return the policy's answer to a request and its votes}
      *
-     * @param policy the policy in force
-     * @param ask the request
-     * @param votes the recorded votes, oldest first
-     * @param standings what each voting account's own system says of it now; an account that is missing counts as unknown
+     * @param policy the policy
+     * @param proposal what is asked
+     * @param votes the recorded votes, oldest first; their order matters for one thing only: a lead time begins when the approvals
+     *     were first enough
+     * @param directory what the systems of accounts and groups say; an account whose standing is missing counts as unknown where it
+     *     voted
+     * @param now when
      */
     public static Evaluation evaluate(
-            Policy policy, Ask ask, List<Vote> votes, Map<Account, AccountStanding> standings) {
-        Admission admission = Admissions.admit(policy, ask);
-        Rule rule = admission.rule();
-        if (rule == null || !admission.admitted()) {
-            return new Evaluation(Verdict.REFUSED, admission.explanation(), List.of());
+            Policy policy, Proposal proposal, List<Vote> votes, DirectorySnapshot directory, Instant now) {
+        var roster = new Roster(policy.people(), directory, now);
+        Admission admission = Admissions.admit(policy, proposal, roster, now);
+        Ruling ruling = admission.ruling();
+        if (ruling == null || !admission.admitted()) {
+            return new Evaluation(Verdict.REFUSED, admission.explanation(), List.of(), null);
         }
-        return count(rule, policy.people(), ask.change(), votes, standings, admission.explanation());
+        List<Node> demands = new Demands(policy, ruling.identity(), proposal, roster, now).of(ruling);
+        var counted = new Counted(roster, votes, directory.standings());
+        return answer(admission, ruling, demands, counted, proposal, now);
     }
 
-    private static Evaluation count(
-            Rule rule,
-            People people,
-            Change change,
-            List<Vote> votes,
-            Map<Account, AccountStanding> standings,
-            Explanation admission) {
-        var eligibility = new Eligibility(people, rule.approvals(), change.contributors());
-        var approved = new ArrayList<PersonId>();
-        var rejected = new ArrayList<PersonId>();
-        Map<PersonId, ReasonCode> excluded = new LinkedHashMap<>();
-        for (Vote vote : votes) {
-            Optional<ReasonCode> bar = barOf(vote, people, eligibility, standings);
-            if (bar.isPresent()) {
-                excluded.putIfAbsent(vote.person(), bar.get());
-            } else if (vote.kind() == Vote.Kind.REJECT) {
-                rejected.add(vote.person());
-            } else if (!approved.contains(vote.person())) {
-                approved.add(vote.person());
-            }
-        }
-        // A vote through an account that may not vote is void; the same person's vote through another one is not.
-        excluded.keySet().removeAll(approved);
-        excluded.keySet().removeAll(rejected);
-        for (PersonId member : eligibility.members()) {
-            eligibility.bar(member).ifPresent(reason -> excluded.putIfAbsent(member, reason));
-        }
-        var open = eligibility.eligible().stream()
-                .filter(id -> !approved.contains(id) && !rejected.contains(id) && canAct(id, people, standings))
-                .toList();
-        return verdict(rule.approvals(), admission, approved, rejected, excluded, open);
-    }
-
-    /** Whether a person has an account that is not known to be barred. */
-    private static boolean canAct(PersonId id, People people, Map<Account, AccountStanding> standings) {
-        return people.person(id).stream()
-                .flatMap(person -> person.accounts().stream())
-                .anyMatch(account ->
-                        standings.getOrDefault(account, AccountStanding.ACTIVE).bar() == null);
-    }
-
-    private static Evaluation verdict(
-            Rule.Approvals needed,
-            Explanation admission,
-            List<PersonId> approved,
-            List<PersonId> rejected,
-            Map<PersonId, ReasonCode> excluded,
-            List<PersonId> open) {
-        Verdict verdict;
-        Status status;
-        ReasonCode reason = null;
+    private static Evaluation answer(
+            Admission admission, Ruling ruling, List<Node> demands, Counted votes, Proposal proposal, Instant now) {
+        var parts = new ArrayList<>(admission.explanation().parts());
+        demands.forEach(demand -> parts.add(demand.explain(votes, now)));
+        List<PersonId> rejected = rejected(demands, votes);
+        Instant reconsiderAt = admission.reconsiderAt();
         if (!rejected.isEmpty()) {
-            verdict = Verdict.REJECTED;
-            status = Status.FAILED;
-            reason = ReasonCode.REJECTED_BY_PERSON;
-        } else if (approved.size() >= needed.count()) {
-            verdict = Verdict.APPROVED;
-            status = Status.SATISFIED;
-        } else if (approved.size() + open.size() < needed.count()) {
-            verdict = Verdict.REFUSED;
-            status = Status.FAILED;
-            reason = ReasonCode.QUORUM_IMPOSSIBLE;
-        } else {
-            verdict = Verdict.PENDING;
-            status = Status.PENDING;
+            parts.add(rejections(rejected));
+        } else if (!ruling.leadTime().isZero()) {
+            Optional<Instant> enough = enoughAt(demands, votes, proposal.openedAt(), now);
+            parts.add(lead(ruling.leadTime(), enough, now));
+            Instant over = enough.map(at -> at.plus(ruling.leadTime())).orElse(null);
+            reconsiderAt = over != null && over.isAfter(now) ? earlier(reconsiderAt, over) : reconsiderAt;
         }
-        var approvals = new Explanation(
-                "approvals",
-                status,
-                needed.count() + " of "
-                        + String.join(", ", needed.groups().stream().sorted().toList()),
-                observed(approved, rejected),
-                reason,
-                rejected.isEmpty() ? approved : rejected,
-                excluded.entrySet().stream()
-                        .map(entry -> new Excluded(entry.getKey(), entry.getValue()))
-                        .toList(),
-                open,
-                List.of());
-        var parts = new ArrayList<>(admission.parts());
-        parts.add(approvals);
-        List<PersonId> deciders = switch (verdict) {
-            case APPROVED -> approved;
-            case REJECTED -> rejected;
-            default -> List.of();
+        Explanation whole = Explanation.all(admission.explanation().requirement(), parts);
+        if (!rejected.isEmpty()) {
+            return new Evaluation(Verdict.REJECTED, whole, rejected, null);
+        }
+        return switch (whole.status()) {
+            case SATISFIED -> new Evaluation(Verdict.APPROVED, whole, approved(demands, votes), null);
+            case PENDING -> new Evaluation(Verdict.PENDING, whole, List.of(), reconsiderAt);
+            case FAILED -> new Evaluation(Verdict.REFUSED, whole, List.of(), null);
         };
-        return new Evaluation(verdict, Explanation.all(admission.requirement(), parts), deciders);
     }
 
-    private static String observed(List<PersonId> approved, List<PersonId> rejected) {
-        String text = approved.size() + " approved";
-        return rejected.isEmpty() ? text : text + ", " + rejected.size() + " rejected";
+    private static Explanation rejections(List<PersonId> rejected) {
+        return new Explanation(
+                "rejections",
+                Status.FAILED,
+                "none",
+                rejected.size() + " rejected",
+                ReasonCode.REJECTED_BY_PERSON,
+                rejected,
+                List.of(),
+                List.of(),
+                List.of(),
+                0);
+    }
+
+    private static Explanation lead(Duration length, Optional<Instant> enough, Instant now) {
+        String expected = length.toMinutes() + " min after the approvals";
+        if (enough.isEmpty()) {
+            return Explanation.waits("lead time", expected, "not begun", ReasonCode.LEAD_TIME);
+        }
+        Instant over = enough.get().plus(length);
+        return now.isBefore(over)
+                ? Explanation.waits("lead time", expected, "ends at " + over, ReasonCode.LEAD_TIME)
+                : Explanation.holds("lead time", expected, "over");
+    }
+
+    /** When the approvals were first enough: a further vote starts no new lead time. */
+    private static Optional<Instant> enoughAt(List<Node> demands, Counted votes, Instant openedAt, Instant now) {
+        var moments = new ArrayList<>(List.of(openedAt));
+        votes.approvals().forEach(vote -> moments.add(vote.at()));
+        return moments.stream()
+                .sorted(Comparator.naturalOrder())
+                .filter(moment -> demands.stream()
+                        .allMatch(demand ->
+                                demand.explain(votes.until(moment), now).status() == Status.SATISFIED))
+                .findFirst();
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, Instant other) {
+        return one == null || other.isBefore(one) ? other : one;
+    }
+
+    private static List<PersonId> approved(List<Node> demands, Counted votes) {
+        Set<PersonId> counting = new LinkedHashSet<>();
+        votes.approvals().stream()
+                .filter(vote -> leaves(demands).stream()
+                        .anyMatch(leaf -> leaf.bar(vote.actor(), vote.at()).isEmpty()))
+                .forEach(vote -> counting.add(vote.actor().human()));
+        return List.copyOf(counting);
+    }
+
+    private static List<PersonId> rejected(List<Node> demands, Counted votes) {
+        return votes.rejections().stream()
+                .filter(vote -> leaves(demands).stream()
+                        .anyMatch(leaf -> leaf.bar(vote.actor(), vote.at()).isEmpty()))
+                .map(vote -> vote.actor().human())
+                .distinct()
+                .toList();
+    }
+
+    private static List<Leaf> leaves(List<Node> demands) {
+        return demands.stream().flatMap(Node::leaves).toList();
     }
 
     /**
-     * {@return why somebody who acts through an account may not vote on a change; empty if they may}
+     * {@return why somebody who acts through an account may not vote on what is asked; empty if they may}
      *
-     * @param person the person behind the account, or {@code null} if there is none
-     * @param standing what the account's own system says of it
+     * @param directory knows the account's standing; where it is missing it counts as unknown
      */
     public static Optional<ReasonCode> bar(
-            Policy policy, Rule rule, Change change, @Nullable PersonId person, AccountStanding standing) {
-        ReasonCode standingBar = standing.bar();
-        if (standingBar != null) {
-            return Optional.of(standingBar);
-        }
-        if (person == null) {
-            return Optional.of(ReasonCode.VOTER_UNKNOWN);
-        }
-        return new Eligibility(policy.people(), rule.approvals(), change.contributors()).bar(person);
-    }
-
-    private static Optional<ReasonCode> barOf(
-            Vote vote, People people, Eligibility eligibility, Map<Account, AccountStanding> standings) {
-        ReasonCode standing =
-                standings.getOrDefault(vote.account(), AccountStanding.UNKNOWN).bar();
+            Policy policy, Proposal proposal, Account account, DirectorySnapshot directory, Instant now) {
+        ReasonCode standing = directory
+                .standings()
+                .getOrDefault(account, AccountStanding.UNKNOWN)
+                .bar();
         if (standing != null) {
             return Optional.of(standing);
         }
-        boolean sameOwner = people.behind(vote.account())
-                .map(person -> person.id().equals(vote.person()))
-                .orElse(false);
-        return sameOwner ? eligibility.bar(vote.person()) : Optional.of(ReasonCode.VOTER_UNKNOWN);
+        var roster = new Roster(policy.people(), directory, now);
+        Ruling ruling = Admissions.admit(policy, proposal, roster, now).ruling();
+        if (ruling == null) {
+            return Optional.of(ReasonCode.RULE_NOT_FOUND);
+        }
+        Actor actor = roster.actor(account);
+        Set<ReasonCode> bars = new LinkedHashSet<>();
+        for (Leaf leaf : leaves(new Demands(policy, ruling.identity(), proposal, roster, now).of(ruling))) {
+            Optional<ReasonCode> bar = leaf.bar(actor, now);
+            if (bar.isEmpty()) {
+                return bar;
+            }
+            bars.add(bar.get());
+        }
+        Optional<ReasonCode> worst = WORST_FIRST.stream().filter(bars::contains).findFirst();
+        return worst.or(() -> Optional.of(stranger(policy, roster, actor, account)));
+    }
+
+    /** Whoever is in no group may be so because nobody knows them, or because a link is still too young. */
+    private static ReasonCode stranger(Policy policy, Roster roster, Actor actor, Account account) {
+        boolean named = policy.people().person(actor.human()).isPresent();
+        if (named && actor.named() == null) {
+            return ReasonCode.VOTER_LINK_TOO_NEW;
+        }
+        return roster.knows(account) ? ReasonCode.VOTER_NOT_IN_GROUP : ReasonCode.VOTER_UNKNOWN;
     }
 }

@@ -1,63 +1,40 @@
 package dev.approvalgate.domain.policy;
 
-import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.ChannelAddress;
-import dev.approvalgate.domain.approval.Environment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who must say yes to what. At most one rule may apply to a request.
+ * Who must say yes to what. The first rule whose selection holds applies; where a fact that a selection needs is unknown, the request
+ * must satisfy that rule and the next one that surely applies.
  *
  * @param id names it in the policy
- * @param identities ids of the registered identities that it is for
- * @param actions what for
- * @param environments where
- * @param approvals who must say yes
- * @param accepts findings that would otherwise refuse the request
- * @param justificationRequired whether the asking pipeline must say why
+ * @param selection what it is for
+ * @param requirement who must say yes
+ * @param allowed duties that do not bar from approving
+ * @param findings what is demanded of the ask itself
  * @param voteReason when a person must say why
- * @param deadline how long people may take
- * @param reminder how long before the deadline to remind them; zero for never
+ * @param timing when, and how long
  * @param token what an approval is good for
- * @param channels where reviewers see the request
+ * @param routing where reviewers see the request
+ * @param breakGlass who may let it happen at once, or {@code null} for nobody
  */
 public record Rule(
         String id,
-        Set<String> identities,
-        Set<Action> actions,
-        Set<Environment> environments,
-        Approvals approvals,
-        Set<Finding> accepts,
-        boolean justificationRequired,
+        Selection selection,
+        Requirement requirement,
+        Set<Duty> allowed,
+        Findings findings,
         VoteReason voteReason,
-        Duration deadline,
-        Duration reminder,
+        Timing timing,
         TokenTerms token,
-        List<ChannelAddress> channels) {
-
+        Routing routing,
+        @Nullable BreakGlass breakGlass) {
     public Rule {
-        identities = Set.copyOf(identities);
-        actions = Set.copyOf(actions);
-        environments = Set.copyOf(environments);
-        accepts = Set.copyOf(accepts);
-        channels = List.copyOf(channels);
-    }
-
-    /**
-     * Who must say yes.
-     *
-     * @param groups members of any of these groups may
-     * @param count how many persons, at least one
-     */
-    public record Approvals(Set<String> groups, int count) {
-        public Approvals {
-            groups = Set.copyOf(groups);
-            if (count < 1) {
-                throw new IllegalArgumentException("at least one person must approve");
-            }
-        }
+        allowed = Set.copyOf(allowed);
     }
 
     /** When a person must say why. */
@@ -79,18 +56,69 @@ public record Rule(
     }
 
     /**
+     * What is demanded of the ask itself.
+     *
+     * @param accepts findings that would otherwise refuse the request
+     * @param justificationRequired whether the asking pipeline must say why
+     * @param justification what the whole of its words must match, or {@code null} for anything
+     */
+    public record Findings(
+            Set<Finding> accepts,
+            boolean justificationRequired,
+            @Nullable Pattern justification) {
+        public Findings {
+            accepts = Set.copyOf(accepts);
+        }
+    }
+
+    /**
+     * When, and how long.
+     *
+     * @param deadline how long people may take
+     * @param windows in one of which it may happen; empty for at any time
+     * @param leadTime how long after the approval it takes effect; zero for at once
+     * @param supersedes whether it takes the place of older requests of the same pipeline, action and environment that still wait
+     */
+    public record Timing(Duration deadline, List<ChangeWindow> windows, Duration leadTime, boolean supersedes) {
+        public Timing {
+            windows = List.copyOf(windows);
+        }
+
+        /** {@return a deadline and nothing else} */
+        public static Timing within(Duration deadline) {
+            return new Timing(deadline, List.of(), Duration.ZERO, false);
+        }
+    }
+
+    /**
      * What an approval is good for.
      *
      * @param lifetime how long a token lives
      * @param validity how long after the approval tokens can be minted
      * @param audience who may accept it
      * @param maxJobs how many jobs of the run may be given one
+     * @param scopes what tokens may at most allow; empty for whatever the identity may have
      */
-    public record TokenTerms(Duration lifetime, Duration validity, String audience, int maxJobs) {
+    public record TokenTerms(Duration lifetime, Duration validity, String audience, int maxJobs, Set<String> scopes) {
         public TokenTerms {
+            scopes = Set.copyOf(scopes);
             if (maxJobs < 1) {
                 throw new IllegalArgumentException("at least one job must be able to redeem");
             }
+        }
+    }
+
+    /**
+     * Where reviewers see the request.
+     *
+     * @param channels at once
+     * @param reminder how long before the deadline to remind them; zero for never
+     * @param escalations where else if it still waits
+     */
+    public record Routing(List<ChannelAddress> channels, Duration reminder, List<Escalation> escalations) {
+        public Routing {
+            channels = List.copyOf(channels);
+            escalations = List.copyOf(escalations);
         }
     }
 }

@@ -79,7 +79,7 @@ public final class LocalLinking implements Linking {
     }
 
     private void requireGoodStanding(Set<Account> accounts) {
-        Map<Account, AccountStanding> standings = directory.standings(accounts);
+        Map<Account, AccountStanding> standings = directory.standings(accounts, Directory.Freshness.NOW);
         for (Account account : accounts) {
             ReasonCode bar =
                     standings.getOrDefault(account, AccountStanding.UNKNOWN).bar();

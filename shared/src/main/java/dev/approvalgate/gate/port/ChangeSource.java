@@ -5,6 +5,7 @@ import dev.approvalgate.domain.approval.ChangeDetails.Baseline;
 import dev.approvalgate.domain.approval.Contributor;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.HostRef;
+import dev.approvalgate.domain.approval.Ownership;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import java.util.List;
@@ -32,12 +33,14 @@ public interface ChangeSource {
      * @param definition SHA-256 of the pipeline definition that runs, or {@code null} if unknown
      * @param contributors everybody who had a hand in the change, the run's trigger included
      * @param details what reviewers see
+     * @param ownership what the repository itself says of who must agree
      */
     record Facts(
             @Nullable String commit,
             @Nullable Sha256 definition,
             List<Contributor> contributors,
-            ChangeDetails details) {
+            ChangeDetails details,
+            Ownership ownership) {
         public Facts {
             contributors = List.copyOf(contributors);
         }

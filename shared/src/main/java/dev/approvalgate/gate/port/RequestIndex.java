@@ -20,7 +20,7 @@ public interface RequestIndex {
     Optional<RequestId> byDigest(Sha256 digest);
 
     /**
-     * {@return the requests of one attempt of a run in one environment: approved ones first, then those that wait, then the others, each
+     * {@return the requests of one attempt of a run in one environment: approved ones (by break-glass too) first, then those that wait, then the others, each
      * newest first}
      */
     List<RequestId> ofRun(String issuer, String projectId, Run run, Environment environment);
@@ -46,6 +46,15 @@ public interface RequestIndex {
      * @param limit at most so many, 1 to 500
      */
     List<Row> newest(boolean pendingOnly, int limit);
+
+    /** {@return requests of one pipeline for one action in one environment that wait, newest first} */
+    List<RequestId> pendingOf(WorkloadKey workload, Action action, Environment environment);
+
+    /** {@return how many requests a pipeline has opened since a moment, refused ones included} */
+    int openedSince(WorkloadKey workload, Instant since);
+
+    /** {@return requests of a registered identity that one person let happen in an emergency, newest first} */
+    List<RequestId> brokenGlass(String identity);
 
     /** {@return how many requests one workload has open} */
     int pendingOf(String issuer, String projectId);

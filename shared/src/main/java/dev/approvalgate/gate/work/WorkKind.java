@@ -10,6 +10,8 @@ public enum WorkKind {
     CHANNEL_ACTION,
     /** Show a request in a channel. */
     PUBLISH,
+    /** Show a request that still waits in a further channel. */
+    ESCALATE,
     /** Bring what a channel shows up to date. */
     REFRESH,
     /** Keep the details of a settled request beside its message. */
@@ -22,6 +24,10 @@ public enum WorkKind {
     HOST_STATUS,
     /** Tell the CI host the decision. */
     HOST_ANSWER,
+    /** End older requests whose place a newer one takes. */
+    SUPERSEDE,
+    /** Put a request to the policy again, because time alone may have changed the answer. */
+    RECONSIDER,
     /** End a request at its deadline. */
     DEADLINE,
     /** Revoke the tokens of a run that has ended. */

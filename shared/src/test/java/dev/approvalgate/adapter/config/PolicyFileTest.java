@@ -13,14 +13,19 @@ import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.domain.policy.Approvers;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.policy.RegisteredIdentity;
+import dev.approvalgate.domain.policy.Requirement;
 import dev.approvalgate.domain.policy.Rule;
+import dev.approvalgate.domain.policy.Selection;
+import dev.approvalgate.domain.policy.When;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +42,7 @@ class PolicyFileTest {
     void everyKeyIsMapped() {
         Policy policy = PolicyFile.parse(PolicyTexts.FULL, "policy.yaml");
 
-        assertThat(policy.origin()).isEqualTo("policy.yaml");
+        assertThat(policy.origin()).isEqualTo(Policy.Origin.file("policy.yaml"));
         assertThat(policy.text()).isEqualTo(PolicyTexts.FULL);
         assertThat(policy.digest()).isEqualTo(Sha256.of(PolicyTexts.FULL));
         assertThat(policy.people().all())
@@ -53,35 +58,44 @@ class PolicyFileTest {
                                         new Account(AccountKind.JENKINS, "ldap", "ada"),
                                         new Account(AccountKind.OIDC, "https://id.example.com", "00u1|ada"))),
                         new Person(new PersonId("grace"), "Grace", Set.of(Account.github("api.github.com", 1002))));
-        assertThat(policy.people().members("payments"))
+        assertThat(policy.people().group("payments").orElseThrow().people())
                 .containsExactlyInAnyOrder(new PersonId("ada"), new PersonId("grace"));
-        assertThat(policy.people().members("owners")).containsExactly(new PersonId("grace"));
+        assertThat(policy.people().group("owners").orElseThrow().people()).containsExactly(new PersonId("grace"));
         assertThat(policy.identities())
                 .containsExactly(new RegisteredIdentity(
                         "payments-deploy",
                         WORKLOAD,
+                        Map.of(),
                         "owners",
                         RegisteredIdentity.State.SUSPENDED,
                         Set.of(Action.DEPLOY, new Action("rotate")),
                         Set.of(Environment.of("production"), Environment.of("staging")),
-                        Set.of("deploy:payments", "read")));
+                        Set.of("deploy:payments", "read"),
+                        null));
         assertThat(policy.rules())
                 .containsExactly(new Rule(
                         "production",
-                        Set.of("payments-deploy"),
-                        Set.of(Action.DEPLOY, new Action("rotate")),
-                        Set.of(Environment.of("production")),
-                        new Rule.Approvals(Set.of("payments", "owners"), 2),
-                        Set.of(Rule.Finding.UNMAPPED_AUTHORS, Rule.Finding.INCOMPLETE_CHANGE),
-                        true,
+                        new Selection(
+                                Set.of("payments-deploy"),
+                                Set.of(),
+                                Set.of(Action.DEPLOY, new Action("rotate")),
+                                Set.of(Environment.of("production")),
+                                When.ALWAYS),
+                        new Requirement.Approvals(new Approvers.Groups(Set.of("payments", "owners")), 2),
+                        Set.of(),
+                        new Rule.Findings(
+                                Set.of(Rule.Finding.UNMAPPED_AUTHORS, Rule.Finding.INCOMPLETE_CHANGE), true, null),
                         Rule.VoteReason.ALWAYS,
-                        Duration.ofDays(30),
-                        Duration.ofMinutes(90),
+                        Rule.Timing.within(Duration.ofDays(30)),
                         new Rule.TokenTerms(
-                                Duration.ofSeconds(90), Duration.ofHours(2), "https://deploy.example.com", 3),
-                        List.of(
-                                new ChannelAddress("slack", "C0DEPLOY001"),
-                                new ChannelAddress("slack", "G0PRIVATE01"))));
+                                Duration.ofSeconds(90), Duration.ofHours(2), "https://deploy.example.com", 3, Set.of()),
+                        new Rule.Routing(
+                                List.of(
+                                        new ChannelAddress("slack", "C0DEPLOY001"),
+                                        new ChannelAddress("slack", "G0PRIVATE01")),
+                                Duration.ofMinutes(90),
+                                List.of()),
+                        null));
     }
 
     @Test
@@ -94,26 +108,31 @@ class PolicyFileTest {
                 .containsExactly(new RegisteredIdentity(
                         "payments-deploy",
                         WORKLOAD,
+                        Map.of(),
                         "payments",
                         RegisteredIdentity.State.ACTIVE,
                         Set.of(Action.DEPLOY),
                         Set.of(Environment.of("production")),
-                        Set.of()));
+                        Set.of(),
+                        null));
         assertThat(policy.rules())
                 .containsExactly(new Rule(
                         "production",
-                        Set.of("payments-deploy"),
-                        Set.of(Action.DEPLOY),
-                        Set.of(Environment.of("production")),
-                        new Rule.Approvals(Set.of("payments"), 1),
+                        new Selection(
+                                Set.of("payments-deploy"),
+                                Set.of(),
+                                Set.of(Action.DEPLOY),
+                                Set.of(Environment.of("production")),
+                                When.ALWAYS),
+                        new Requirement.Approvals(new Approvers.Groups(Set.of("payments")), 1),
                         Set.of(),
-                        false,
+                        new Rule.Findings(Set.of(), false, null),
                         Rule.VoteReason.ON_REJECT,
-                        Duration.ofHours(8),
-                        Duration.ZERO,
+                        Rule.Timing.within(Duration.ofHours(8)),
                         new Rule.TokenTerms(
-                                Duration.ofMinutes(15), Duration.ofHours(1), "https://deploy.example.com", 1),
-                        List.of(new ChannelAddress("slack", "C0DEPLOY001"))));
+                                Duration.ofMinutes(15), Duration.ofHours(1), "https://deploy.example.com", 1, Set.of()),
+                        new Rule.Routing(List.of(new ChannelAddress("slack", "C0DEPLOY001")), Duration.ZERO, List.of()),
+                        null));
     }
 
     @Test
@@ -171,7 +190,7 @@ class PolicyFileTest {
     void aFileIsReadAndNamedAsItWasGiven() throws Exception {
         Path file = Files.writeString(folder.resolve("policy.yaml"), PolicyTexts.MINIMAL);
 
-        assertThat(new PolicyFileSource(file).current().origin()).isEqualTo(file.toString());
+        assertThat(new PolicyFileSource(file).current().origin()).isEqualTo(Policy.Origin.file(file.toString()));
     }
 
     @Test

@@ -55,7 +55,7 @@ class LedgerTest extends StoreTestCase {
 
     @Test
     void anUntouchedLedgerVerifies_inTheStoreAndAsAFile() throws IOException {
-        var expected = new Verification(6, 2, 8, 0, List.of());
+        var expected = new Verification(6, 2, 12, 0, List.of());
 
         assertThat(store.ledger().verify()).isEqualTo(expected);
         assertThat(LedgerFile.verify(export())).isEqualTo(expected);
@@ -191,12 +191,12 @@ class LedgerTest extends StoreTestCase {
         store.events().commit(Commit.of(TWO.value(), 3, List.of(), List.of()).with(Map.of(both, "both")));
         List<String> hashes = hashes();
 
-        assertThat(store.ledger().erase(ONE)).isEqualTo(4 + 1);
+        assertThat(store.ledger().erase(ONE)).isEqualTo(6 + 1);
         assertThat(store.ledger().erase(ONE)).isZero();
 
         assertThat(hashes()).isEqualTo(hashes);
-        assertThat(store.ledger().verify()).isEqualTo(new Verification(6, 2, 4, 4, List.of()));
-        assertThat(LedgerFile.verify(export())).isEqualTo(new Verification(6, 2, 4, 4, List.of()));
+        assertThat(store.ledger().verify()).isEqualTo(new Verification(6, 2, 6, 6, List.of()));
+        assertThat(LedgerFile.verify(export())).isEqualTo(new Verification(6, 2, 6, 6, List.of()));
         var events = store.events().read(ONE.value()).events();
         var opened = (ApprovalEvent.Opened) events.get(0);
         assertThat(opened.ask().justification()).isEqualTo(new Personal<String>(null));

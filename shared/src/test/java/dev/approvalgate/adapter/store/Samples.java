@@ -13,8 +13,10 @@ import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.DomainEvent;
 import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.approval.Explanation;
+import dev.approvalgate.domain.approval.ExternalGroup;
 import dev.approvalgate.domain.approval.Fact;
 import dev.approvalgate.domain.approval.HostRef;
+import dev.approvalgate.domain.approval.Ownership;
 import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.approval.Personal;
 import dev.approvalgate.domain.approval.ReasonCode;
@@ -26,6 +28,7 @@ import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.policy.LinkEvent;
 import dev.approvalgate.domain.policy.LinkId;
+import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.policy.PolicyLoaded;
 import dev.approvalgate.domain.token.TokenEvent;
 import java.time.Duration;
@@ -34,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Events to store, with every field filled in somewhere and left out somewhere else. */
@@ -72,18 +76,31 @@ public final class Samples {
                         binding.run(),
                         "payments-deploy",
                         "payments-team",
-                        Account.github("api.github.com", 1001)),
+                        Account.github("api.github.com", 1001),
+                        Map.of("ref", "refs/heads/main")),
                 Change.of(
                         binding,
                         List.of(
                                 new Contributor(Contributor.Role.AUTHOR, Account.github("api.github.com", 1002), false),
                                 new Contributor(Contributor.Role.TRIGGER, null, true)),
-                        details()),
+                        details(),
+                        ownership()),
                 "payments",
                 Personal.of(SECRET_REASON),
                 new Ask.Terms(Sha256.of("policy"), "production", NOON, NOON.plus(Duration.ofHours(8))),
                 new HostRef("github", Map.of("run_id", binding.run().id())),
                 List.of(new ChannelAddress("slack", "C0DEPLOY001"))));
+    }
+
+    private static Ownership ownership() {
+        return new Ownership(
+                Fact.known(List.of(new Ownership.OwnerSet(
+                        "/src/",
+                        2,
+                        Set.of(Account.github("api.github.com", 1003)),
+                        Set.of(ExternalGroup.githubTeam("api.github.com", 11, 22))))),
+                1,
+                Fact.known(List.of(new Ownership.RepositoryPolicy("c0ffee", "version: 1\n"))));
     }
 
     public static ApprovalEvent.Opened bare(RequestId id) {
@@ -114,8 +131,8 @@ public final class Samples {
                 false);
         return new ApprovalEvent.Opened(new Ask(
                 id,
-                new Requester(binding.workload(), "s", binding.run(), null, null, null),
-                Change.of(binding, List.of(), details),
+                new Requester(binding.workload(), "s", binding.run(), null, null, null, Map.of()),
+                Change.of(binding, List.of(), details, Ownership.none()),
                 "s",
                 null,
                 new Ask.Terms(Sha256.of("policy"), null, NOON, NOON),
@@ -135,9 +152,10 @@ public final class Samples {
                 List.of(new ChangeDetails.Commit("a".repeat(40), "Fix <rounding>", "Ada Example", true)),
                 17,
                 List.of(
-                        new ChangeDetails.PullRequest(12, "Fix rounding", "ada", List.of("grace"), "linus"),
-                        new ChangeDetails.PullRequest(13, "", "bob", List.of(), null)),
-                List.of(new ChangeDetails.FileChange("db/V2__x.sql", "added", 10, 0)),
+                        new ChangeDetails.PullRequest(
+                                12, "Fix rounding", "ada", List.of("grace"), "linus", List.of("urgent")),
+                        new ChangeDetails.PullRequest(13, "", "bob", List.of(), null, List.of())),
+                List.of(new ChangeDetails.FileChange("db/V2__x.sql", "added", 10, 0, "db/old.sql")),
                 List.of(new ChangeDetails.Risk(ChangeDetails.RiskKind.MIGRATION, List.of("db/V2__x.sql"))),
                 Fact.known(new ChangeDetails.Checks(3, 1, 0, List.of("lint"))),
                 true);
@@ -164,7 +182,8 @@ public final class Samples {
                 List.of(new PersonId("grace")),
                 List.of(new Explanation.Excluded(new PersonId("ada"), ReasonCode.VOTER_IS_CONTRIBUTOR)),
                 List.of(new PersonId("linus")),
-                List.of());
+                List.of(),
+                1);
         return new ApprovalEvent.Settled(
                 new Decision(outcome, reason, List.of(new PersonId("grace")), Sha256.of("policy"), NOON),
                 Explanation.all(
@@ -218,11 +237,17 @@ public final class Samples {
         events.add(new TokenEvent.Revoked("t1", "retried", NOON));
         events.add(new TokenEvent.Closed(NOON));
         events.add(new TokenEvent.MintRefused("job", ReasonCode.JOBS_EXHAUSTED, NOON));
-        events.add(new PolicyLoaded(Sha256.of("p"), Personal.of("version: 1\n"), "policy.yaml", NOON));
         var link = new LinkId("lnk_0123456789abcdef0123456789abcdef");
         events.add(new LinkEvent.Linked(
                 link, Account.slack("T0", "U9"), Account.github("api.github.com", 7), NOON.plusSeconds(60), NOON));
         events.add(new LinkEvent.Unlinked(link, Account.slack("T0", "U9"), NOON));
+        events.add(new PolicyLoaded(
+                Sha256.of("p"),
+                Personal.of("version: 1\n"),
+                new Policy.Origin("policy.yaml", "c0ffee", "Ada"),
+                Sha256.of("q"),
+                Personal.of("-a\n+b"),
+                NOON));
         return events;
     }
 }

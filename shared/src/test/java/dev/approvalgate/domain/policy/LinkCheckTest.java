@@ -9,7 +9,6 @@ import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.approval.ReasonCode;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,8 @@ class LinkCheckTest {
 
     private static Optional<ReasonCode> refuses(List<Person> people, List<AccountLink> links, Account a, Account b) {
         Optional<ReasonCode> reason =
-                new LinkCheck(new People(people, Map.of()), new AccountLinks(links)).refuses(a, b);
-        assertThat(new LinkCheck(new People(people, Map.of()), new AccountLinks(links)).refuses(b, a))
+                new LinkCheck(new People(people, List.of()), new AccountLinks(links)).refuses(a, b);
+        assertThat(new LinkCheck(new People(people, List.of()), new AccountLinks(links)).refuses(b, a))
                 .as("whichever comes first")
                 .isEqualTo(reason);
         return reason;

@@ -4,6 +4,7 @@ import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.ChangeDetails;
 import dev.approvalgate.domain.approval.Contributor;
 import dev.approvalgate.domain.approval.Fact;
+import dev.approvalgate.domain.approval.Ownership;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.gate.port.ChangeSource.Facts;
 import java.util.List;
@@ -24,12 +25,12 @@ public final class Changes {
 
     /** {@return a change that these had a hand in, read in full} */
     public static Facts by(Contributor... contributors) {
-        return new Facts(FakeIdentity.COMMIT, DEFINITION, List.of(contributors), details(true));
+        return new Facts(FakeIdentity.COMMIT, DEFINITION, List.of(contributors), details(true), Ownership.none());
     }
 
     /** {@return the same change read in part only} */
     public static Facts incomplete() {
-        return new Facts(FakeIdentity.COMMIT, DEFINITION, byAuthor().contributors(), details(false));
+        return new Facts(FakeIdentity.COMMIT, DEFINITION, byAuthor().contributors(), details(false), Ownership.none());
     }
 
     /** {@return somebody who wrote a commit; unknown to the host where the account is {@code null}} */
@@ -50,7 +51,7 @@ public final class Changes {
                 List.of(new ChangeDetails.Commit(FakeIdentity.COMMIT, "Pay faster", "author", true)),
                 1,
                 List.of(),
-                List.of(new ChangeDetails.FileChange("src/Pay.java", "modified", 3, 1)),
+                List.of(new ChangeDetails.FileChange("src/Pay.java", "modified", 3, 1, null)),
                 List.of(),
                 Fact.known(new ChangeDetails.Checks(2, 0, 0, List.of())),
                 complete);

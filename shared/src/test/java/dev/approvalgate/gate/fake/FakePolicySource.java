@@ -2,8 +2,11 @@ package dev.approvalgate.gate.fake;
 
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.gate.port.PolicySource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
@@ -11,15 +14,17 @@ import java.util.function.IntFunction;
 public final class FakePolicySource implements PolicySource {
 
     private final AtomicInteger looks = new AtomicInteger();
+    private final Map<Sha256, Policy> past = new ConcurrentHashMap<>();
     private volatile IntFunction<Policy> answer;
 
     /** Begins with a policy. */
     public FakePolicySource(Policy policy) {
-        this.answer = look -> policy;
+        set(policy);
     }
 
     /** Puts another policy into force. */
     public void set(Policy policy) {
+        past.put(policy.digest(), policy);
         answer = look -> policy;
     }
 
@@ -43,6 +48,18 @@ public final class FakePolicySource implements PolicySource {
 
     @Override
     public Policy current() {
-        return answer.apply(looks.incrementAndGet());
+        Policy policy = answer.apply(looks.incrementAndGet());
+        past.put(policy.digest(), policy);
+        return policy;
+    }
+
+    @Override
+    public Policy past(Sha256 digest) {
+        Policy known = past.get(digest);
+        if (known == null) {
+            throw new GateException(
+                    ReasonCode.POLICY_UNREADABLE, "no policy " + digest.prefix() + " was ever in force");
+        }
+        return known;
     }
 }

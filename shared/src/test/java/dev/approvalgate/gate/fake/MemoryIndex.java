@@ -137,4 +137,28 @@ final class MemoryIndex implements RequestIndex {
         return where(entry -> entry.isOf(issuer, projectId) && entry.request().isPending())
                 .size();
     }
+
+    @Override
+    public List<RequestId> pendingOf(WorkloadKey workload, Action action, Environment environment) {
+        return where(entry -> entry.binding().workload().equals(workload)
+                && entry.binding().action().equals(action)
+                && entry.binding().environment().equals(environment)
+                && entry.request().isPending());
+    }
+
+    @Override
+    public int openedSince(WorkloadKey workload, Instant since) {
+        return where(entry -> entry.binding().workload().equals(workload)
+                        && !entry.request().ask().terms().openedAt().isBefore(since))
+                .size();
+    }
+
+    @Override
+    public List<RequestId> brokenGlass(String identity) {
+        return where(entry -> identity.equals(entry.request().ask().requester().identity())
+                && entry.request()
+                        .decision()
+                        .filter(decision -> decision.outcome() == Decision.Outcome.BROKEN_GLASS)
+                        .isPresent());
+    }
 }

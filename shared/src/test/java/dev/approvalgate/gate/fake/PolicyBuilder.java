@@ -3,14 +3,26 @@ package dev.approvalgate.gate.fake;
 import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.ChannelAddress;
 import dev.approvalgate.domain.approval.Environment;
+import dev.approvalgate.domain.approval.ExternalGroup;
 import dev.approvalgate.domain.approval.Person;
 import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.domain.policy.Approvers;
+import dev.approvalgate.domain.policy.BreakGlass;
+import dev.approvalgate.domain.policy.ChangeWindow;
+import dev.approvalgate.domain.policy.Duty;
+import dev.approvalgate.domain.policy.Escalation;
+import dev.approvalgate.domain.policy.Freeze;
+import dev.approvalgate.domain.policy.Group;
 import dev.approvalgate.domain.policy.People;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.policy.RegisteredIdentity;
+import dev.approvalgate.domain.policy.Requirement;
 import dev.approvalgate.domain.policy.Rule;
+import dev.approvalgate.domain.policy.Selection;
+import dev.approvalgate.domain.policy.Tightening;
+import dev.approvalgate.domain.policy.When;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds policies. {@link #production()} is the one that most tests want: one pipeline that may deploy to production, one rule, the
@@ -49,6 +62,16 @@ public final class PolicyBuilder {
     private int maxJobs = 1;
     private Set<String> scopes = Set.of("deploy:payments");
     private List<ChannelAddress> channels = List.of(CHANNEL);
+    private final Map<String, Set<ExternalGroup>> external = new LinkedHashMap<>();
+    private final List<Freeze> freezes = new ArrayList<>();
+    private @Nullable Requirement requirement;
+    private Set<Duty> allowed = Set.of();
+    private List<ChangeWindow> windows = List.of();
+    private Duration leadTime = Duration.ZERO;
+    private boolean supersedes;
+    private List<Escalation> escalations = List.of();
+    private @Nullable BreakGlass breakGlass;
+    private RegisteredIdentity.@Nullable Rate rate;
 
     private PolicyBuilder() {}
 
@@ -90,6 +113,77 @@ public final class PolicyBuilder {
     public PolicyBuilder unknown(Person person) {
         persons.remove(person.id());
         return without(person);
+    }
+
+    /** Who must approve, instead of some of the group. */
+    public PolicyBuilder requires(Requirement tree) {
+        requirement = tree;
+        return this;
+    }
+
+    /** A group of a name that another system keeps. */
+    public PolicyBuilder external(String name, ExternalGroup group) {
+        groups.computeIfAbsent(name, one -> new LinkedHashSet<>());
+        external.put(name, Set.of(group));
+        return this;
+    }
+
+    /** A group of a name with these members. */
+    public PolicyBuilder group(String name, Person... members) {
+        Set<PersonId> ids = groups.computeIfAbsent(name, one -> new LinkedHashSet<>());
+        for (Person member : members) {
+            persons.putIfAbsent(member.id(), member);
+            ids.add(member.id());
+        }
+        return this;
+    }
+
+    /** Duties that do not bar. */
+    public PolicyBuilder allows(Duty... duties) {
+        allowed = Set.of(duties);
+        return this;
+    }
+
+    /** When it may happen. */
+    public PolicyBuilder windows(ChangeWindow... open) {
+        windows = List.of(open);
+        return this;
+    }
+
+    /** A time in which nothing may happen. */
+    public PolicyBuilder freeze(Freeze freeze) {
+        freezes.add(freeze);
+        return this;
+    }
+
+    /** How long after the approval it takes effect. */
+    public PolicyBuilder leadTime(Duration time) {
+        leadTime = time;
+        return this;
+    }
+
+    /** Newer requests take the place of older ones. */
+    public PolicyBuilder supersedes() {
+        supersedes = true;
+        return this;
+    }
+
+    /** Where requests that still wait are shown too. */
+    public PolicyBuilder escalates(Escalation... steps) {
+        escalations = List.of(steps);
+        return this;
+    }
+
+    /** Who may break glass. */
+    public PolicyBuilder breakGlass(BreakGlass terms) {
+        breakGlass = terms;
+        return this;
+    }
+
+    /** How often the identity may ask. */
+    public PolicyBuilder rate(int requests, Duration per) {
+        rate = new RegisteredIdentity.Rate(requests, per);
+        return this;
     }
 
     /** How many must approve. */
@@ -180,24 +274,37 @@ public final class PolicyBuilder {
     /** {@return the identity as it would be built} */
     public RegisteredIdentity identity() {
         return new RegisteredIdentity(
-                IDENTITY, workload, GROUP, state, Set.of(Action.DEPLOY), Set.of(FakeIdentity.PRODUCTION), scopes);
+                IDENTITY,
+                workload,
+                Map.of(),
+                GROUP,
+                state,
+                Set.of(Action.DEPLOY),
+                Set.of(FakeIdentity.PRODUCTION),
+                scopes,
+                rate);
     }
 
     /** {@return the rule as it would be built} */
     public Rule rule() {
         return new Rule(
                 "production",
-                Set.of(IDENTITY),
-                Set.of(Action.DEPLOY),
-                Set.of(Environment.of("production")),
-                new Rule.Approvals(Set.of(GROUP), count),
-                accepts,
-                justificationRequired,
+                new Selection(
+                        Set.of(IDENTITY),
+                        Set.of(),
+                        Set.of(Action.DEPLOY),
+                        Set.of(Environment.of("production")),
+                        When.ALWAYS),
+                requirement == null
+                        ? new Requirement.Approvals(new Approvers.Groups(Set.of(GROUP)), count)
+                        : requirement,
+                allowed,
+                new Rule.Findings(accepts, justificationRequired, null),
                 voteReason,
-                deadline,
-                reminder,
-                new Rule.TokenTerms(lifetime, validity, "https://deploy.example.com", maxJobs),
-                channels);
+                new Rule.Timing(deadline, windows, leadTime, supersedes),
+                new Rule.TokenTerms(lifetime, validity, "https://deploy.example.com", maxJobs, Set.of()),
+                new Rule.Routing(channels, reminder, escalations),
+                breakGlass);
     }
 
     /** {@return the policy; its digest changes with everything in it} */
@@ -206,8 +313,23 @@ public final class PolicyBuilder {
         identities.addAll(moreIdentities);
         var rules = new ArrayList<>(List.of(rule()));
         rules.addAll(moreRules);
-        String text = persons + "\n" + groups + "\n" + identities + "\n" + rules;
+        String text = persons + "\n" + groups + external + freezes + "\n" + identities + "\n" + rules;
         return new Policy(
-                Sha256.of(text), text, "policy.yaml", new People(persons.values(), groups), identities, rules);
+                Sha256.of(text),
+                text,
+                Policy.Origin.file("policy.yaml"),
+                new People(
+                        persons.values(),
+                        groups.entrySet().stream()
+                                .map(group -> new Group(
+                                        group.getKey(),
+                                        group.getValue(),
+                                        external.getOrDefault(group.getKey(), Set.of())))
+                                .toList()),
+                Map.of(),
+                identities,
+                freezes,
+                rules,
+                Tightening.Reader.NONE);
     }
 }

@@ -9,6 +9,7 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.Vote;
+import dev.approvalgate.domain.policy.AccountLinks;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.gate.Gate;
 import dev.approvalgate.gate.Opening;
@@ -42,6 +43,9 @@ public final class World {
     public final FakeTokenIssuer tokens = new FakeTokenIssuer();
     public final Gate gate;
 
+    /** Which accounts people have shown to be their own. */
+    public volatile AccountLinks links = AccountLinks.NONE;
+
     private final Drain drain;
     private final AtomicLong clicks = new AtomicLong();
 
@@ -65,6 +69,7 @@ public final class World {
                 store.work(),
                 policies,
                 directory,
+                () -> links,
                 changes,
                 List.of(slack),
                 List.of(host),

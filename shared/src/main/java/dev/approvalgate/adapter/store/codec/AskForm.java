@@ -3,6 +3,7 @@ package dev.approvalgate.adapter.store.codec;
 import dev.approvalgate.domain.approval.Ask;
 import dev.approvalgate.domain.approval.ChannelAddress;
 import dev.approvalgate.domain.approval.HostRef;
+import dev.approvalgate.domain.approval.Personal;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Requester;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class AskForm {
     static Map<String, Object> write(Ask ask, Sealer sealer) {
         return new Out()
                 .with("id", ask.id().value())
-                .value("requester", writeRequester(ask.requester()))
+                .value("requester", writeRequester(ask.requester(), sealer))
                 .value("change", ChangeForm.write(ask.change(), sealer))
                 .with("service", ask.service())
                 .value("justification", sealer.seal(ask.justification(), text -> text))
@@ -37,7 +38,7 @@ final class AskForm {
                 in.list("channels", AskForm::readChannel));
     }
 
-    private static Map<String, Object> writeRequester(Requester requester) {
+    private static Map<String, Object> writeRequester(Requester requester, Sealer sealer) {
         return new Out()
                 .value("workload", ChangeForm.writeWorkload(requester.workload()))
                 .with("subject", requester.subject())
@@ -47,7 +48,13 @@ final class AskForm {
                 .value(
                         "triggered_by",
                         requester.triggeredBy() == null ? null : AccountForm.write(requester.triggeredBy()))
+                .value("claims", sealer.seal(Personal.of(requester.claims()), claims -> claims))
                 .map();
+    }
+
+    private static Map<String, String> claims(In in) {
+        In recorded = in.atOrNull("claims");
+        return recorded == null ? Map.of() : recorded.personal(In::textMap).or(Map.of());
     }
 
     private static Requester readRequester(In in) {
@@ -57,7 +64,8 @@ final class AskForm {
                 ChangeForm.readRun(in.at("run")),
                 in.textOrNull("identity"),
                 in.textOrNull("owner"),
-                in.orNull("triggered_by", AccountForm::read));
+                in.orNull("triggered_by", AccountForm::read),
+                claims(in));
     }
 
     private static Map<String, Object> writeTerms(Ask.Terms terms) {

@@ -5,6 +5,8 @@ import dev.approvalgate.domain.approval.Change;
 import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.Contributor;
 import dev.approvalgate.domain.approval.Environment;
+import dev.approvalgate.domain.approval.Ownership;
+import dev.approvalgate.domain.approval.Personal;
 import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.WorkloadKey;
@@ -22,6 +24,7 @@ final class ChangeForm {
                 .with("contributors", change.contributors(), ChangeForm::writeContributor)
                 .value("complete", change.complete())
                 .value("details", sealer.seal(change.details(), DetailsForm::write))
+                .value("ownership", sealer.seal(Personal.of(change.ownership()), OwnershipForm::write))
                 .map();
     }
 
@@ -31,7 +34,16 @@ final class ChangeForm {
                 in.hash("digest"),
                 in.list("contributors", ChangeForm::readContributor),
                 in.flag("complete"),
-                in.personal("details", DetailsForm::read));
+                in.personal("details", DetailsForm::read),
+                ownership(in));
+    }
+
+    /** Nothing of it was recorded before it was read at all. */
+    private static Ownership ownership(In in) {
+        In recorded = in.atOrNull("ownership");
+        return recorded == null
+                ? Ownership.none()
+                : recorded.personal(OwnershipForm::read).or(Ownership.unknown("erased"));
     }
 
     private static Map<String, Object> writeBinding(ChangeBinding binding) {

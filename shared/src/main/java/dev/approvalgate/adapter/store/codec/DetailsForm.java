@@ -10,6 +10,7 @@ import dev.approvalgate.domain.approval.ChangeDetails.Risk;
 import dev.approvalgate.domain.approval.ChangeDetails.RiskKind;
 import dev.approvalgate.domain.approval.Fact;
 import dev.approvalgate.domain.approval.RequestId;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -99,6 +100,7 @@ final class DetailsForm {
                 .with("author", pull.author())
                 .with("approved_by", pull.approvedBy())
                 .with("merged_by", pull.mergedBy())
+                .with("labels", pull.labels())
                 .map();
     }
 
@@ -108,7 +110,8 @@ final class DetailsForm {
                 in.text("title"),
                 in.text("author"),
                 in.texts("approved_by"),
-                in.textOrNull("merged_by"));
+                in.textOrNull("merged_by"),
+                in.atOrNull("labels") == null ? List.of() : in.texts("labels"));
     }
 
     private static Object writeFile(FileChange file) {
@@ -117,11 +120,17 @@ final class DetailsForm {
                 .with("status", file.status())
                 .value("additions", file.additions())
                 .value("deletions", file.deletions())
+                .with("previous_path", file.previousPath())
                 .map();
     }
 
     private static FileChange readFile(In in) {
-        return new FileChange(in.text("path"), in.text("status"), in.integer("additions"), in.integer("deletions"));
+        return new FileChange(
+                in.text("path"),
+                in.text("status"),
+                in.integer("additions"),
+                in.integer("deletions"),
+                in.textOrNull("previous_path"));
     }
 
     private static Object writeRisk(Risk risk) {

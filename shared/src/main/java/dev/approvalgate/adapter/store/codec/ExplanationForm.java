@@ -21,6 +21,7 @@ final class ExplanationForm {
                 .with("excluded", explanation.excluded(), ExplanationForm::writeExcluded)
                 .with("eligible", explanation.eligible(), PersonId::value)
                 .with("parts", explanation.parts(), ExplanationForm::write)
+                .value("needed", explanation.needed())
                 .map();
     }
 
@@ -34,7 +35,8 @@ final class ExplanationForm {
                 in.list("counted", person -> new PersonId(person.text())),
                 in.list("excluded", ExplanationForm::readExcluded),
                 in.list("eligible", person -> new PersonId(person.text())),
-                in.list("parts", ExplanationForm::read));
+                in.list("parts", ExplanationForm::read),
+                in.atOrNull("needed") == null ? 0 : in.integer("needed"));
     }
 
     private static Map<String, Object> writeExcluded(Explanation.Excluded excluded) {

@@ -122,12 +122,16 @@ final class In {
     }
 
     Map<String, String> textMap(String name) {
-        In object = at(name);
-        if (!object.node.isObject()) {
-            throw new UnreadableForm(object.path + " is no object");
+        return at(name).textMap();
+    }
+
+    /** {@return this value as a mapping of texts} */
+    Map<String, String> textMap() {
+        if (!node.isObject()) {
+            throw new UnreadableForm(path + " is no object");
         }
         var map = new LinkedHashMap<String, String>();
-        object.node.fieldNames().forEachRemaining(key -> map.put(key, object.text(key)));
+        node.fieldNames().forEachRemaining(key -> map.put(key, text(key)));
         return map;
     }
 

@@ -13,6 +13,7 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.ledger.Commitment;
 import dev.approvalgate.domain.policy.LinkEvent;
+import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.policy.PolicyLoaded;
 import dev.approvalgate.domain.token.TokenEvent;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,8 @@ class EventCodecTest {
 
     @Test
     void halvesOfSurrogatePairsAreMended() {
-        var loaded = new PolicyLoaded(Sha256.of("p"), Personal.of("a\ud83dz\ude80"), "o", Instant.EPOCH);
+        var loaded = new PolicyLoaded(
+                Sha256.of("p"), Personal.of("a\ud83dz\ude80"), Policy.Origin.file("o"), null, null, Instant.EPOCH);
 
         assertThat(((PolicyLoaded) decode(codec.encode(loaded, RANDOM))).text().value())
                 .isEqualTo("a\ufffdz\ufffd");

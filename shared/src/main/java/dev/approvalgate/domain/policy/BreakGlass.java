@@ -1,0 +1,21 @@
+package dev.approvalgate.domain.policy;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Who may let a change happen at once in an emergency, and who looks at it afterwards.
+ *
+ * @param groups whose members may; at least one
+ * @param ownChange whether somebody who had a hand in the change may
+ * @param lifetime how long tokens live then
+ * @param reviewWithin until how long afterwards others must have reviewed it; while a review is overdue nobody can break glass again
+ * @param reviewers members of these groups review it afterwards; never whoever broke the glass; at least one
+ */
+public record BreakGlass(
+        Set<String> groups, boolean ownChange, Duration lifetime, Duration reviewWithin, Set<String> reviewers) {
+    public BreakGlass {
+        groups = Set.copyOf(groups);
+        reviewers = Set.copyOf(reviewers);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.approvalgate.domain.policy;
+
+import dev.approvalgate.domain.approval.Account;
+import dev.approvalgate.domain.approval.Ownership;
+import dev.approvalgate.domain.approval.Ownership.OwnerSet;
+import dev.approvalgate.domain.approval.PersonId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Puts requirements to one request: turns groups, owners and schedules into persons. */
+final class Demands {
+
+    private final Policy policy;
+    private final RegisteredIdentity identity;
+    private final Proposal proposal;
+    private final Roster roster;
+    private final Instant now;
+
+    Demands(Policy policy, RegisteredIdentity identity, Proposal proposal, Roster roster, Instant now) {
+        this.policy = policy;
+        this.identity = identity;
+        this.proposal = proposal;
+        this.roster = roster;
+        this.now = now;
+    }
+
+    /** {@return all that a ruling demands, one node for each rule and each addition of the repository} */
+    List<Node> of(Ruling ruling) {
+        var nodes = new ArrayList<Node>();
+        ruling.rules().forEach(rule -> nodes.add(node(rule.requirement(), eligibility(rule.allowed()))));
+        Eligibility strict = eligibility(Set.of());
+        for (Tightening added : ruling.tightenings()) {
+            Requirement requirement = added.requirement();
+            if (requirement != null) {
+                nodes.add(node(requirement, strict));
+            }
+        }
+        int persons = ruling.tightenings().stream()
+                .mapToInt(Tightening::persons)
+                .max()
+                .orElse(0);
+        if (persons > 0) {
+            nodes.add(new Node.One(different(persons, nodes, strict)));
+        }
+        return nodes;
+    }
+
+    private Eligibility eligibility(Set<Duty> allowed) {
+        return new Eligibility(roster, proposal.change().contributors(), allowed);
+    }
+
+    private Node node(Requirement requirement, Eligibility eligibility) {
+        if (requirement instanceof Requirement.AllOf all) {
+            return new Node.Some("all of", all.parts().size(), nodes(all.parts(), eligibility));
+        }
+        if (requirement instanceof Requirement.AtLeast some) {
+            return new Node.Some(
+                    some.count() == 1 ? "any of" : "at least " + some.count() + " of",
+                    some.count(),
+                    nodes(some.parts(), eligibility));
+        }
+        if (requirement instanceof Requirement.Automatic automatic) {
+            return new Node.Nobody(automatic.because());
+        }
+        return approvals((Requirement.Approvals) requirement, eligibility);
+    }
+
+    private List<Node> nodes(List<Requirement> parts, Eligibility eligibility) {
+        return parts.stream().map(part -> node(part, eligibility)).toList();
+    }
+
+    private Node approvals(Requirement.Approvals needed, Eligibility eligibility) {
+        Approvers from = needed.from();
+        if (from instanceof Approvers.CodeOwners owners) {
+            return codeOwners(owners, eligibility);
+        }
+        if (from instanceof Approvers.OnCall onCall) {
+            return new Node.One(onCall(onCall.schedule(), needed.count(), eligibility));
+        }
+        if (from instanceof Approvers.OnCallGroup onCall) {
+            return new Node.One(new Leaf(
+                    "on call",
+                    onCall.schedule(),
+                    needed.count(),
+                    roster.membersOf(onCall.group()),
+                    (actor, at) -> roster.isIn(actor, onCall.group()),
+                    actor -> false,
+                    eligibility));
+        }
+        Set<String> names = from instanceof Approvers.Groups groups ? groups.names() : Set.of(identity.owner());
+        String name = from instanceof Approvers.Groups ? "approvals" : "approvals of the identity's owners";
+        return new Node.One(members(name, names, needed.count(), eligibility));
+    }
+
+    private Leaf members(String name, Set<String> groups, int count, Eligibility eligibility) {
+        List<String> sorted = groups.stream().sorted().toList();
+        boolean ownersNamed = groups.contains(identity.owner());
+        return new Leaf(
+                name,
+                String.join(", ", sorted),
+                count,
+                sorted.stream()
+                        .flatMap(group -> roster.membersOf(group).stream())
+                        .toList(),
+                (actor, at) -> sorted.stream().anyMatch(group -> roster.isIn(actor, group)),
+                actor -> !ownersNamed && roster.isIn(actor, identity.owner()),
+                eligibility);
+    }
+
+    /** Whoever was on call when they spoke. */
+    private Leaf onCall(String schedule, int count, Eligibility eligibility) {
+        Optional<OnCallSchedule> turns = Optional.ofNullable(policy.schedules().get(schedule));
+        return new Leaf(
+                "on call",
+                schedule,
+                count,
+                turns.flatMap(found -> found.at(now)).flatMap(roster::actor).stream()
+                        .toList(),
+                (actor, at) -> {
+                    PersonId person = actor.named();
+                    return person != null
+                            && turns.flatMap(found -> found.at(at))
+                                    .filter(person::equals)
+                                    .isPresent();
+                },
+                actor -> false,
+                eligibility);
+    }
+
+    private Node codeOwners(Approvers.CodeOwners wanted, Eligibility eligibility) {
+        Ownership ownership = proposal.change().ownership();
+        List<OwnerSet> sets = ownership.owners().value();
+        Leaf unowned = members("owners of paths without code owners", wanted.unowned(), 1, eligibility);
+        if (sets == null || sets.isEmpty()) {
+            // Nobody is named: never nobody at all. Where the owners could not be read, the change is incomplete too,
+            // which a
+            // rule has to accept by name.
+            return new Node.One(unowned);
+        }
+        var parts = new ArrayList<Node>();
+        sets.stream()
+                .sorted(Comparator.comparing(OwnerSet::pattern))
+                .forEach(set -> parts.add(new Node.One(owners(set, eligibility))));
+        if (ownership.unowned() > 0) {
+            parts.add(new Node.One(unowned));
+        }
+        return new Node.Some("code owners", parts.size(), parts);
+    }
+
+    private Leaf owners(OwnerSet set, Eligibility eligibility) {
+        List<Actor> candidates = Stream.concat(
+                        set.accounts().stream()
+                                .sorted(Comparator.comparing(Account::toString))
+                                .map(roster::actor),
+                        set.teams().stream().flatMap(team -> roster.membersOf(team).stream()))
+                .toList();
+        return new Leaf(
+                "code owners of " + set.pattern(),
+                "its owners",
+                1,
+                candidates,
+                (actor, at) -> actor.accounts().stream().anyMatch(set.accounts()::contains)
+                        || set.teams().stream().anyMatch(team -> roster.isIn(actor, team)),
+                actor -> false,
+                eligibility);
+    }
+
+    private static Leaf different(int persons, List<Node> nodes, Eligibility eligibility) {
+        List<Leaf> leaves = nodes.stream().flatMap(Node::leaves).toList();
+        return new Leaf(
+                "different persons",
+                "those who may approve",
+                persons,
+                leaves.stream().flatMap(leaf -> leaf.candidates().stream()).toList(),
+                (actor, at) ->
+                        leaves.stream().anyMatch(leaf -> leaf.bar(actor, at).isEmpty()),
+                actor -> false,
+                eligibility);
+    }
+}

@@ -1,0 +1,199 @@
+package dev.approvalgate.gate;
+
+import dev.approvalgate.domain.approval.Account;
+import dev.approvalgate.domain.approval.ApprovalRequest;
+import dev.approvalgate.domain.approval.Ask;
+import dev.approvalgate.domain.approval.Explanation;
+import dev.approvalgate.domain.approval.ExternalGroup;
+import dev.approvalgate.domain.approval.PersonId;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.Vote;
+import dev.approvalgate.domain.policy.AccountStanding;
+import dev.approvalgate.domain.policy.Admissions;
+import dev.approvalgate.domain.policy.DirectorySnapshot;
+import dev.approvalgate.domain.policy.Evaluation;
+import dev.approvalgate.domain.policy.Evaluation.Verdict;
+import dev.approvalgate.domain.policy.Needs;
+import dev.approvalgate.domain.policy.Policy;
+import dev.approvalgate.domain.policy.PolicyEvaluator;
+import dev.approvalgate.domain.policy.Proposal;
+import dev.approvalgate.domain.policy.Roster;
+import dev.approvalgate.domain.policy.Ruling;
+import dev.approvalgate.gate.port.Directory.Freshness;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Puts requests to the policies, with what the directory says. The only place where the core asks a policy anything. */
+final class Judge {
+
+    private final Ports ports;
+
+    Judge(Ports ports) {
+        this.ports = ports;
+    }
+
+    /** {@return what the policies say of a new ask; only the policy in force is asked} */
+    Judgement ofNew(Policy policy, Proposal proposal) {
+        Instant now = ports.clock().instant();
+        DirectorySnapshot directory = directory(Needs.of(policy, proposal, now), List.of(), Freshness.RECENT);
+        return judge(List.of(policy), proposal, List.of(), directory, now);
+    }
+
+    /**
+     * {@return what the policies say of a request and some votes}
+     *
+     * @param also accounts whose standing is asked too
+     * @throws dev.approvalgate.domain.approval.GateException where a policy or the directory cannot be read
+     */
+    Judgement of(Ask ask, List<Vote> votes, Collection<Account> also, Freshness freshness) {
+        return of(ask, votes, also, freshness, ports.policies().current());
+    }
+
+    Judgement of(Ask ask, List<Vote> votes, Collection<Account> also, Freshness freshness, Policy current) {
+        Instant now = ports.clock().instant();
+        Proposal proposal = Proposal.of(ask);
+        List<Policy> policies = policies(ask, current);
+        Set<ExternalGroup> groups = new HashSet<>();
+        policies.forEach(policy -> groups.addAll(Needs.of(policy, proposal, now)));
+        List<Account> accounts = Stream.concat(votes.stream().map(Vote::account), also.stream())
+                .distinct()
+                .toList();
+        return judge(policies, proposal, votes, directory(groups, accounts, freshness), now);
+    }
+
+    /** {@return what the same policies and the same directory say of other votes} */
+    Judgement again(Ask ask, List<Vote> votes, Judgement before) {
+        return judge(
+                policies(ask, before.policy()),
+                Proposal.of(ask),
+                votes,
+                before.directory(),
+                ports.clock().instant());
+    }
+
+    /** {@return what applies to a request by the policy in force, without asking anybody outside} */
+    Optional<Ruling> ruling(ApprovalRequest request) {
+        Instant now = ports.clock().instant();
+        Policy policy = ports.policies().current();
+        var roster = new Roster(policy.people(), DirectorySnapshot.EMPTY, now);
+        return Optional.ofNullable(Admissions.admit(policy, Proposal.of(request.ask()), roster, now)
+                .ruling());
+    }
+
+    private List<Policy> policies(Ask ask, Policy current) {
+        return ask.terms().policy().equals(current.digest())
+                ? List.of(current)
+                : List.of(current, ports.policies().past(ask.terms().policy()));
+    }
+
+    private static Judgement judge(
+            List<Policy> policies, Proposal proposal, List<Vote> votes, DirectorySnapshot directory, Instant now) {
+        Policy current = policies.get(0);
+        var roster = new Roster(current.people(), directory, now);
+        var rulings = new ArrayList<Ruling>();
+        var answers = new ArrayList<Evaluation>();
+        for (Policy policy : policies) {
+            var whoIsWho = new Roster(policy.people(), directory, now);
+            List<Vote> relabelled = policy.equals(current) ? votes : named(votes, roster, whoIsWho);
+            answers.add(PolicyEvaluator.evaluate(policy, proposal, relabelled, directory, now));
+            Ruling ruling = Admissions.admit(policy, proposal, whoIsWho, now).ruling();
+            if (ruling != null) {
+                rulings.add(ruling);
+            }
+        }
+        boolean all = rulings.size() == policies.size();
+        return new Judgement(current, both(answers), all ? rulings : List.of(), roster, directory);
+    }
+
+    /** Votes of those who are still who they were, under the names that another policy has for them. */
+    private static List<Vote> named(List<Vote> votes, Roster current, Roster other) {
+        return votes.stream()
+                .filter(vote -> current.human(vote.account()).equals(vote.person()))
+                .map(vote -> new Vote(
+                        other.human(vote.account()),
+                        vote.account(),
+                        vote.kind(),
+                        vote.channel(),
+                        vote.shown(),
+                        vote.reason(),
+                        vote.at()))
+                .toList();
+    }
+
+    private static Evaluation both(List<Evaluation> answers) {
+        Evaluation now = answers.get(0);
+        if (answers.size() == 1) {
+            return now;
+        }
+        Evaluation then = answers.get(1);
+        List<Evaluation> worstFirst = Stream.of(Verdict.REJECTED, Verdict.REFUSED, Verdict.PENDING, Verdict.APPROVED)
+                .flatMap(verdict -> answers.stream().filter(answer -> answer.verdict() == verdict))
+                .toList();
+        Evaluation worst = worstFirst.get(0);
+        return new Evaluation(
+                worst.verdict(),
+                Explanation.all(
+                        now.explanation().requirement(),
+                        List.of(
+                                under("the policy in force", now.explanation()),
+                                under("the policy that it was opened under", then.explanation()))),
+                worst.deciders(),
+                earlier(now.reconsiderAt(), then.reconsiderAt()));
+    }
+
+    private static Explanation under(String what, Explanation explanation) {
+        return Explanation.all(what, explanation.parts());
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** {@return why somebody may not vote, by either policy; empty if they may} */
+    Optional<ReasonCode> bar(Ask ask, Account account, Judgement judgement) {
+        Instant now = ports.clock().instant();
+        return policies(ask, judgement.policy()).stream()
+                .flatMap(policy ->
+                        PolicyEvaluator.bar(policy, Proposal.of(ask), account, judgement.directory(), now).stream())
+                .findFirst();
+    }
+
+    private DirectorySnapshot directory(
+            Collection<ExternalGroup> groups, Collection<Account> accounts, Freshness freshness) {
+        Map<Account, AccountStanding> standings = new HashMap<>();
+        if (freshness == Freshness.NOW) {
+            standings.putAll(ports.directory().standings(accounts, freshness));
+        } else {
+            // Standings are looked up when a vote is cast and when it decides; otherwise recorded votes are taken at
+            // their word.
+            accounts.forEach(account -> standings.put(account, AccountStanding.ACTIVE));
+        }
+        Map<ExternalGroup, Set<Account>> members = ports.directory().members(groups, freshness);
+        Set<Account> shown = new HashSet<>(accounts);
+        members.values().forEach(shown::addAll);
+        return new DirectorySnapshot(
+                standings,
+                members,
+                ports.directory().names(shown),
+                ports.links().current());
+    }
+
+    /** {@return whether a person's account is known at all} */
+    static Optional<PersonId> known(Judgement judgement, Account account) {
+        return judgement.roster().knows(account)
+                ? Optional.of(judgement.roster().human(account))
+                : Optional.empty();
+    }
+}

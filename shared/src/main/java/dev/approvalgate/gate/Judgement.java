@@ -1,0 +1,70 @@
+package dev.approvalgate.gate;
+
+import dev.approvalgate.domain.policy.BreakGlass;
+import dev.approvalgate.domain.policy.DirectorySnapshot;
+import dev.approvalgate.domain.policy.Evaluation;
+import dev.approvalgate.domain.policy.Policy;
+import dev.approvalgate.domain.policy.Roster;
+import dev.approvalgate.domain.policy.Rule.VoteReason;
+import dev.approvalgate.domain.policy.Ruling;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the policies say of a request: the one in force, and the one that it was opened under where that is another. It must satisfy both,
+ * and of what they allow the stricter holds.
+ *
+ * @param policy the policy in force
+ * @param evaluation the answer
+ * @param rulings what applies, that of the policy in force first; empty where nothing does
+ * @param roster who is who by the policy in force
+ * @param directory what was read to answer
+ */
+record Judgement(
+        Policy policy, Evaluation evaluation, List<Ruling> rulings, Roster roster, DirectorySnapshot directory) {
+    Judgement {
+        rulings = List.copyOf(rulings);
+    }
+
+    /** {@return what applies by the policy in force; empty where nothing does} */
+    Optional<Ruling> ruling() {
+        return rulings.stream().findFirst();
+    }
+
+    VoteReason voteReason() {
+        return rulings.stream()
+                .map(Ruling::voteReason)
+                .max(Comparator.naturalOrder())
+                .orElse(VoteReason.OPTIONAL);
+    }
+
+    Duration lifetime() {
+        return rulings.stream()
+                .map(Ruling::lifetime)
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    Duration validity() {
+        return rulings.stream()
+                .map(Ruling::validity)
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    int maxJobs() {
+        return rulings.stream()
+                .map(Ruling::maxJobs)
+                .min(Comparator.naturalOrder())
+                .orElse(0);
+    }
+
+    /** {@return who may break glass: where both policies let somebody, those of the policy in force} */
+    Optional<BreakGlass> breakGlass() {
+        return rulings.stream().allMatch(ruling -> ruling.breakGlass().isPresent())
+                ? ruling().flatMap(Ruling::breakGlass)
+                : Optional.empty();
+    }
+}
