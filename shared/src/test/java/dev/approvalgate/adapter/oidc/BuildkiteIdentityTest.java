@@ -1,5 +1,6 @@
 package dev.approvalgate.adapter.oidc;
 
+import static dev.approvalgate.adapter.oidc.Desk.bad;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -102,10 +103,6 @@ class BuildkiteIdentityTest {
     void aTokenWithoutImmutableIdsSaysHowToAskForThem() {
         assertThatThrownBy(() -> desk.verify(forge().claim("pipeline_id", null).token()))
                 .hasMessageContaining("--claim organization_id,pipeline_id");
-    }
-
-    private static Arguments bad(String what, ReasonCode reason, UnaryOperator<Forge> change) {
-        return Arguments.of(what, reason, change);
     }
 
     static Stream<Arguments> claims() {

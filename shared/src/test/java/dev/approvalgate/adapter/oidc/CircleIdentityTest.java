@@ -133,13 +133,11 @@ class CircleIdentityTest {
     }
 
     private static Arguments bad(String name, ReasonCode reason, Object value) {
-        return Arguments.of(
-                name + " " + value, reason, (UnaryOperator<Forge>) forge -> forge.claim(PREFIX + name, value));
+        return Desk.bad(name + " " + value, reason, forge -> forge.claim(PREFIX + name, value));
     }
 
     private static Arguments missing(String name) {
-        return Arguments.of(name + " missing", ReasonCode.TOKEN_CLAIM_MISSING, (UnaryOperator<Forge>)
-                forge -> forge.claim(PREFIX + name, null));
+        return Desk.bad(name + " missing", ReasonCode.TOKEN_CLAIM_MISSING, forge -> forge.claim(PREFIX + name, null));
     }
 
     static Stream<Arguments> claims() {

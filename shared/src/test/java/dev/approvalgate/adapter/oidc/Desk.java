@@ -10,7 +10,9 @@ import dev.approvalgate.gate.fake.MutableClock;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** One issuer with its keys, and a verifier that believes it alone. */
 final class Desk implements AutoCloseable {
@@ -58,6 +60,11 @@ final class Desk implements AutoCloseable {
 
     Forge actions() {
         return Forge.actions(RSA, issuer(), clock.instant());
+    }
+
+    /** A token that is wrong in one thing, made of a good one: arguments of a test that is called for each. */
+    static Arguments bad(String what, ReasonCode reason, UnaryOperator<Forge> change) {
+        return Arguments.of(what, reason, change);
     }
 
     Assertion verify(Secret token) {

@@ -1,5 +1,6 @@
 package dev.approvalgate.adapter.oidc;
 
+import static dev.approvalgate.adapter.oidc.Desk.bad;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalgate.domain.approval.ReasonCode;
@@ -181,10 +182,6 @@ class GitLabIdentityTest {
     void whatSomebodyWithWriteAccessStartedMayAsk(String source) {
         assertThat(desk.verify(forge().claim("pipeline_source", source).token()))
                 .isNotNull();
-    }
-
-    private static Arguments bad(String what, ReasonCode reason, UnaryOperator<Forge> change) {
-        return Arguments.of(what, reason, change);
     }
 
     static Stream<Arguments> claims() {

@@ -1,5 +1,6 @@
 package dev.approvalgate.adapter.oidc;
 
+import static dev.approvalgate.adapter.oidc.Desk.bad;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalgate.domain.approval.ReasonCode;
@@ -175,10 +176,6 @@ class JenkinsIdentityTest {
                             .projectId())
                     .isEqualTo("deploy");
         }
-    }
-
-    private static Arguments bad(String what, ReasonCode reason, UnaryOperator<Forge> change) {
-        return Arguments.of(what, reason, change);
     }
 
     static Stream<Arguments> claims() {
