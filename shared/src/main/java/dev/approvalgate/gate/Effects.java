@@ -1,5 +1,6 @@
 package dev.approvalgate.gate;
 
+import dev.approvalgate.domain.approval.ApprovalEvent.GlassBroken;
 import dev.approvalgate.domain.approval.Ask;
 import dev.approvalgate.domain.approval.ChannelAddress;
 import dev.approvalgate.domain.approval.ReasonCode;
@@ -98,6 +99,22 @@ final class Effects {
         work.addAll(refresh(ask, now));
         for (ChannelAddress channel : ask.channels()) {
             work.add(inChannel(WorkKind.DETAILS, ask, channel, now, now.plus(AFTERMATH)));
+        }
+        return work;
+    }
+
+    /** When the review is due what is shown is renewed, so that it says so. */
+    static List<Work> glassBroken(Ask ask, GlassBroken broken) {
+        var work = new ArrayList<>(settled(ask, broken.at()));
+        for (ChannelAddress channel : ask.channels()) {
+            String request = ask.id().value();
+            work.add(new Work(
+                    WorkKind.REFRESH,
+                    request,
+                    "review_due:" + request + ":" + channel,
+                    Map.of("channel_kind", channel.kind(), "channel_address", channel.address()),
+                    broken.reviewBy(),
+                    broken.reviewBy().plus(AFTERMATH)));
         }
         return work;
     }

@@ -25,7 +25,7 @@ public final class Gate {
         this.waiters = new Waiters(journal);
         this.requests = new LocalRequests(
                 new OpenRequest(ports, journal), endings, new RedeemGrant(ports, journal), journal, waiters);
-        this.reviews = new LocalReviews(new CastVote(ports, journal), journal, views);
+        this.reviews = new LocalReviews(new CastVote(ports, journal), new Emergencies(ports, journal), journal, views);
         var all = new ArrayList<WorkHandler>();
         for (WorkKind kind : List.of(
                 WorkKind.PUBLISH,

@@ -11,6 +11,7 @@ import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.domain.policy.AccountStanding;
 import dev.approvalgate.domain.policy.Admissions;
 import dev.approvalgate.domain.policy.DirectorySnapshot;
+import dev.approvalgate.domain.policy.Emergency;
 import dev.approvalgate.domain.policy.Evaluation;
 import dev.approvalgate.domain.policy.Evaluation.Verdict;
 import dev.approvalgate.domain.policy.Needs;
@@ -168,6 +169,27 @@ final class Judge {
                 .flatMap(policy ->
                         PolicyEvaluator.bar(policy, Proposal.of(ask), account, judgement.directory(), now).stream())
                 .findFirst();
+    }
+
+    /** {@return why somebody may not let it happen at once, by either policy; empty if they may} */
+    Optional<ReasonCode> barFromBreaking(Ask ask, Account account, Judgement judgement) {
+        Instant now = ports.clock().instant();
+        return policies(ask, judgement.policy()).stream()
+                .flatMap(policy ->
+                        Emergency.barFromBreaking(policy, Proposal.of(ask), account, judgement.directory(), now)
+                                .stream())
+                .findFirst();
+    }
+
+    /** {@return why somebody may not look at an emergency afterwards, by the policy in force; empty if they may} */
+    Optional<ReasonCode> barFromReviewing(Ask ask, Account account, Account breaker, Judgement judgement) {
+        return Emergency.barFromReviewing(
+                judgement.policy(),
+                Proposal.of(ask),
+                account,
+                breaker,
+                judgement.directory(),
+                ports.clock().instant());
     }
 
     private DirectorySnapshot directory(

@@ -9,11 +9,13 @@ import java.util.Optional;
 final class LocalReviews implements Reviews {
 
     private final CastVote castVote;
+    private final Emergencies emergencies;
     private final Journal journal;
     private final ReviewViews views;
 
-    LocalReviews(CastVote castVote, Journal journal, ReviewViews views) {
+    LocalReviews(CastVote castVote, Emergencies emergencies, Journal journal, ReviewViews views) {
         this.castVote = castVote;
+        this.emergencies = emergencies;
         this.journal = journal;
         this.views = views;
     }
@@ -21,6 +23,16 @@ final class LocalReviews implements Reviews {
     @Override
     public Optional<ReasonCode> vote(VoteAttempt attempt) {
         return castVote.cast(attempt);
+    }
+
+    @Override
+    public Optional<ReasonCode> breakGlass(VoteAttempt attempt) {
+        return emergencies.breakGlass(attempt);
+    }
+
+    @Override
+    public Optional<ReasonCode> reviewEmergency(VoteAttempt attempt) {
+        return emergencies.review(attempt);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.approvalgate.gate;
 
+import dev.approvalgate.domain.approval.Account;
+import dev.approvalgate.domain.approval.ApprovalEvent.GlassBroken;
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.Ask;
 import dev.approvalgate.domain.approval.Decision;
@@ -9,6 +11,7 @@ import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
+import dev.approvalgate.domain.policy.BreakGlass;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.domain.token.TokenEvent;
 import dev.approvalgate.domain.token.TokenGrant;
@@ -101,15 +104,39 @@ final class RedeemGrant {
             return refused(id, history, assertion, job, refusal.get(), now);
         }
         // One look at the policy for all that follows: it may be replaced at any moment.
-        Judgement judgement = judge.of(ask, request.votes(), List.of(), Freshness.NOW);
+        Judgement judgement = judge.of(ask, request.votes(), breakers(request), Freshness.NOW);
         Decision decision = request.decision().orElseThrow();
-        refusal = Redeemable.stillApproved(ask, judgement)
+        refusal = stillAllowed(request, decision, judgement)
                 .or(() -> Redeemable.fresh(ask, decision, judgement.validity(), now))
                 .or(() -> Redeemable.jobsLeft(ask, grant, judgement.maxJobs(), job));
         if (refusal.isPresent()) {
             return refused(id, history, assertion, job, refusal.get(), now);
         }
         return mint(id, history, ask, decision, judgement, grant, assertion, job, now);
+    }
+
+    private static List<Account> breakers(ApprovalRequest request) {
+        return request.glass().map(GlassBroken::account).map(List::of).orElse(List.of());
+    }
+
+    private Optional<GateException> stillAllowed(ApprovalRequest request, Decision decision, Judgement judgement) {
+        if (decision.outcome() != Decision.Outcome.BROKEN_GLASS) {
+            return Redeemable.stillApproved(request.ask(), judgement);
+        }
+        Account breaker = request.glass().orElseThrow().account();
+        return judge.barFromBreaking(request.ask(), breaker, judgement)
+                .map(reason -> Redeemable.noLonger(request.ask(), reason));
+    }
+
+    private static Duration lifetime(Decision decision, Judgement judgement) {
+        Duration usual = judgement.lifetime();
+        return decision.outcome() != Decision.Outcome.BROKEN_GLASS
+                ? usual
+                : judgement
+                        .breakGlass()
+                        .map(BreakGlass::lifetime)
+                        .filter(shorter -> shorter.compareTo(usual) < 0)
+                        .orElse(usual);
     }
 
     /** A clock that was set back would make old approvals young again. */
@@ -156,7 +183,8 @@ final class RedeemGrant {
             throw new IllegalStateException("an approved request has an identity");
         }
         String audience = judgement.ruling().orElseThrow().rule().token().audience();
-        Instant end = earlier(now.plus(judgement.lifetime()), decision.at().plus(judgement.validity()));
+        Instant end =
+                earlier(now.plus(lifetime(decision, judgement)), decision.at().plus(judgement.validity()));
         DeployToken token =
                 ports.tokens().issue(TokenClaims.of(ask, decision, identity, audience, job, now, end, ports.random()));
         var events = new ArrayList<DomainEvent>();

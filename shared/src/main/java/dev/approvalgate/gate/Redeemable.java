@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Why an approval may not be turned into a token now; each check is empty where there is nothing against it. */
 final class Redeemable {
@@ -85,7 +86,11 @@ final class Redeemable {
             return Optional.empty();
         }
         ReasonCode reason = evaluation.explanation().reason();
-        return refusal(
+        return Optional.of(noLonger(ask, reason));
+    }
+
+    static GateException noLonger(Ask ask, @Nullable ReasonCode reason) {
+        return new GateException(
                 ReasonCode.APPROVAL_VOID,
                 "the approval of request " + ask.id() + " no longer satisfies the policy"
                         + (reason == null ? "" : " (" + reason.code() + ")") + "; run the job again to ask anew");

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param explanation the policy's answer now, or the one that settled it
  * @param persons everybody named in it, by id
  * @param voteReason when the policy asks voters for a reason
+ * @param mayBreakGlass whether the policy lets some people let it happen at once
  * @param permalinks the address of the request's message in a channel, by the channel's kind
  * @param now when the view was made
  */
@@ -26,6 +27,7 @@ public record ReviewView(
         Explanation explanation,
         Map<PersonId, Person> persons,
         VoteReason voteReason,
+        boolean mayBreakGlass,
         Map<String, String> permalinks,
         Instant now) {
 

@@ -52,6 +52,7 @@ final class ReviewViews {
                 seen.explanation(),
                 persons,
                 seen.voteReason(),
+                seen.mayBreakGlass(),
                 links(request),
                 ports.clock().instant());
     }
@@ -61,7 +62,8 @@ final class ReviewViews {
     }
 
     /** What a look at the policies and the directory came to. */
-    private record Seen(Policy policy, Roster roster, Explanation explanation, VoteReason voteReason) {
+    private record Seen(
+            Policy policy, Roster roster, Explanation explanation, VoteReason voteReason, boolean mayBreakGlass) {
         void name(PersonId id, Map<PersonId, Person> persons) {
             persons.put(id, roster.shown(id));
         }
@@ -72,10 +74,15 @@ final class ReviewViews {
         if (!request.isPending()) {
             var roster = new Roster(
                     policy.people(), DirectorySnapshot.EMPTY, ports.clock().instant());
-            return new Seen(policy, roster, request.settledBecause().orElseThrow(), VoteReason.OPTIONAL);
+            return new Seen(policy, roster, request.settledBecause().orElseThrow(), VoteReason.OPTIONAL, false);
         }
         Judgement judgement = judge.of(request.ask(), request.votes(), List.of(), freshness, policy);
-        return new Seen(policy, judgement.roster(), judgement.evaluation().explanation(), judgement.voteReason());
+        return new Seen(
+                policy,
+                judgement.roster(),
+                judgement.evaluation().explanation(),
+                judgement.voteReason(),
+                judgement.breakGlass().isPresent());
     }
 
     private Map<String, String> links(ApprovalRequest request) {

@@ -18,6 +18,24 @@ public interface Reviews {
     Optional<ReasonCode> vote(VoteAttempt attempt);
 
     /**
+     * Lets a request that waits happen at once, in an emergency. A click that may not is recorded too, and answered privately.
+     *
+     * @param attempt a click to approve, with a reason
+     * @return why it does not; empty where it is done and durable
+     * @throws GateException as {@link #vote} does
+     */
+    Optional<ReasonCode> breakGlass(VoteAttempt attempt);
+
+    /**
+     * Records that somebody else has looked at what happened in an emergency.
+     *
+     * @param attempt a click; a reason is what they have to say of it
+     * @return why it does not count; empty where it is recorded and durable
+     * @throws GateException as {@link #vote} does
+     */
+    Optional<ReasonCode> reviewEmergency(VoteAttempt attempt);
+
+    /**
      * {@return the request as every surface shows it}
      *
      * @throws GateException with {@code request_not_found}

@@ -31,7 +31,7 @@ class RedeemGrantTest {
 
     private static final FakeIdentity JOB = FakeIdentity.deploy();
 
-    private static ReasonCode refusal(World world, FakeIdentity identity) {
+    static ReasonCode refusal(World world, FakeIdentity identity) {
         return refusal(world, identity.assertion(world.clock.instant()));
     }
 

@@ -26,12 +26,25 @@ public final class CountedReviews implements Reviews {
 
     @Override
     public Optional<ReasonCode> vote(VoteAttempt attempt) {
-        Optional<ReasonCode> refusal = reviews.vote(attempt);
+        return counted(attempt.kind().name().toLowerCase(Locale.ROOT), attempt, reviews.vote(attempt));
+    }
+
+    @Override
+    public Optional<ReasonCode> breakGlass(VoteAttempt attempt) {
+        return counted("break-glass", attempt, reviews.breakGlass(attempt));
+    }
+
+    @Override
+    public Optional<ReasonCode> reviewEmergency(VoteAttempt attempt) {
+        return counted("review of an emergency", attempt, reviews.reviewEmergency(attempt));
+    }
+
+    private Optional<ReasonCode> counted(String what, VoteAttempt attempt, Optional<ReasonCode> refusal) {
         refusal.ifPresentOrElse(
                 reason -> metrics.voteRefused(attempt.channel(), reason), () -> metrics.voted(attempt.channel()));
         LOG.info(
                 "{} by {}: {}; {}",
-                attempt.kind().name().toLowerCase(Locale.ROOT),
+                what,
                 attempt.account(),
                 refusal.map(reason -> "does not count, " + reason.code()).orElse("recorded"),
                 CountedRequests.told(() -> reviews.view(attempt.request()).request()));

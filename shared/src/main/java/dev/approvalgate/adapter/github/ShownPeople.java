@@ -72,6 +72,12 @@ final class ShownPeople {
                         id,
                         new Person(id, Inert.code(person.name().replace('`', '\''), MOST_NAME), person.accounts())));
         return new ReviewView(
-                view.request(), view.explanation(), persons, view.voteReason(), view.permalinks(), view.now());
+                view.request(),
+                view.explanation(),
+                persons,
+                view.voteReason(),
+                view.mayBreakGlass(),
+                view.permalinks(),
+                view.now());
     }
 }

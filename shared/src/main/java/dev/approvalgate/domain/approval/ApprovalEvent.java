@@ -76,6 +76,43 @@ public sealed interface ApprovalEvent extends DomainEvent {
     }
 
     /**
+     * One person let it happen at once, in an emergency; always together with the {@link Settled} that follows from it.
+     *
+     * @param person who
+     * @param account the account they acted through
+     * @param channel the kind of channel
+     * @param shown hash of exactly what they were shown
+     * @param reason why, in their words
+     * @param reviewBy until when others must have looked at it
+     * @param at when
+     */
+    record GlassBroken(
+            PersonId person,
+            Account account,
+            String channel,
+            Sha256 shown,
+            Personal<String> reason,
+            Instant reviewBy,
+            Instant at)
+            implements ApprovalEvent {}
+
+    /**
+     * Somebody else has looked at what happened in an emergency. Happens once.
+     *
+     * @param person who
+     * @param account the account they acted through
+     * @param channel the kind of channel
+     * @param reason what they have to say of it, or {@code null}
+     * @param at when
+     */
+    record EmergencyReviewed(
+            PersonId person,
+            Account account,
+            String channel,
+            @Nullable Personal<String> reason,
+            Instant at) implements ApprovalEvent {}
+
+    /**
      * The host was told the decision and acknowledged it.
      *
      * @param state what it was told, in the host's words

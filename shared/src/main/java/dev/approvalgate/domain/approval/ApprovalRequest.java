@@ -1,5 +1,6 @@
 package dev.approvalgate.domain.approval;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ public final class ApprovalRequest {
     private final Set<Sha256> shown = new HashSet<>();
     private final List<ApprovalEvent.EffectGivenUp> givenUp = new ArrayList<>();
     private ApprovalEvent.@Nullable Settled settled;
+    private ApprovalEvent.@Nullable GlassBroken glass;
+    private ApprovalEvent.@Nullable EmergencyReviewed reviewed;
     private int joined;
     private int delivered;
 
@@ -67,6 +70,10 @@ public final class ApprovalRequest {
             lastShown.put(publication.channel(), publication.rendered());
         } else if (event instanceof ApprovalEvent.VoteRefused refused) {
             refusedVotes.add(refused);
+        } else if (event instanceof ApprovalEvent.GlassBroken broken) {
+            glass = broken;
+        } else if (event instanceof ApprovalEvent.EmergencyReviewed seen) {
+            reviewed = seen;
         } else if (event instanceof ApprovalEvent.Joined) {
             joined++;
         } else if (event instanceof ApprovalEvent.DecisionDelivered) {
@@ -128,6 +135,21 @@ public final class ApprovalRequest {
         return shown.stream()
                 .filter(hash -> hashPrefix.length() >= 16 && hash.hex().startsWith(hashPrefix))
                 .findFirst();
+    }
+
+    /** {@return who let it happen in an emergency; empty where nobody did} */
+    public Optional<ApprovalEvent.GlassBroken> glass() {
+        return Optional.ofNullable(glass);
+    }
+
+    /** {@return who has looked at the emergency afterwards; empty where nobody has} */
+    public Optional<ApprovalEvent.EmergencyReviewed> reviewed() {
+        return Optional.ofNullable(reviewed);
+    }
+
+    /** {@return whether it happened in an emergency that nobody else has looked at in time} */
+    public boolean isReviewOverdue(Instant now) {
+        return reviewed == null && glass != null && !now.isBefore(glass.reviewBy());
     }
 
     /** {@return how often the host asked again for the same change} */

@@ -241,6 +241,16 @@ public final class Samples {
         events.add(new LinkEvent.Linked(
                 link, Account.slack("T0", "U9"), Account.github("api.github.com", 7), NOON.plusSeconds(60), NOON));
         events.add(new LinkEvent.Unlinked(link, Account.slack("T0", "U9"), NOON));
+        events.add(new ApprovalEvent.GlassBroken(
+                new PersonId("ada"),
+                Account.slack("T0", "U9"),
+                "slack",
+                Sha256.of("shown"),
+                Personal.of(SECRET_REASON),
+                NOON.plusSeconds(60),
+                NOON));
+        events.add(new ApprovalEvent.EmergencyReviewed(
+                new PersonId("grace"), Account.slack("T0", "U8"), "slack", Personal.of(SECRET_REASON), NOON));
         events.add(new PolicyLoaded(
                 Sha256.of("p"),
                 Personal.of("version: 1\n"),

@@ -2,6 +2,8 @@ package dev.approvalgate.adapter.store.codec;
 
 import dev.approvalgate.domain.approval.ApprovalEvent.DecisionDelivered;
 import dev.approvalgate.domain.approval.ApprovalEvent.EffectGivenUp;
+import dev.approvalgate.domain.approval.ApprovalEvent.EmergencyReviewed;
+import dev.approvalgate.domain.approval.ApprovalEvent.GlassBroken;
 import dev.approvalgate.domain.approval.ApprovalEvent.Joined;
 import dev.approvalgate.domain.approval.ApprovalEvent.Opened;
 import dev.approvalgate.domain.approval.ApprovalEvent.Published;
@@ -99,8 +101,55 @@ final class RequestEvents {
             in -> new EffectGivenUp(
                     in.text("effect"), in.constant("reason", ReasonCode.class), in.text("detail"), in.instant("at")));
 
-    static final List<EventType<?>> TYPES =
-            List.of(OPENED, JOINED, PUBLISHED, VOTED, VOTE_REFUSED, SETTLED, DELIVERED, GIVEN_UP);
+    private static final EventType<GlassBroken> GLASS_BROKEN = new EventType<>(
+            "glass.broken",
+            1,
+            GlassBroken.class,
+            (event, sealer) -> new Out()
+                    .with("person", event.person())
+                    .value("account", AccountForm.write(event.account()))
+                    .with("channel", event.channel())
+                    .with("shown", event.shown())
+                    .value("reason", sealer.seal(event.reason(), text -> text))
+                    .with("review_by", event.reviewBy())
+                    .with("at", event.at()),
+            in -> new GlassBroken(
+                    in.person("person"),
+                    AccountForm.read(in.at("account")),
+                    in.text("channel"),
+                    in.hash("shown"),
+                    in.personal("reason", In::text),
+                    in.instant("review_by"),
+                    in.instant("at")));
+
+    private static final EventType<EmergencyReviewed> EMERGENCY_REVIEWED = new EventType<>(
+            "emergency.reviewed",
+            1,
+            EmergencyReviewed.class,
+            (event, sealer) -> new Out()
+                    .with("person", event.person())
+                    .value("account", AccountForm.write(event.account()))
+                    .with("channel", event.channel())
+                    .value("reason", sealer.seal(event.reason(), text -> text))
+                    .with("at", event.at()),
+            in -> new EmergencyReviewed(
+                    in.person("person"),
+                    AccountForm.read(in.at("account")),
+                    in.text("channel"),
+                    in.orNull("reason", reason -> reason.personal(In::text)),
+                    in.instant("at")));
+
+    static final List<EventType<?>> TYPES = List.of(
+            OPENED,
+            JOINED,
+            PUBLISHED,
+            VOTED,
+            VOTE_REFUSED,
+            SETTLED,
+            GLASS_BROKEN,
+            EMERGENCY_REVIEWED,
+            DELIVERED,
+            GIVEN_UP);
 
     private RequestEvents() {}
 }
