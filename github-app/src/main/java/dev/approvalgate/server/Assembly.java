@@ -14,6 +14,7 @@ import dev.approvalgate.gate.Gate;
 import dev.approvalgate.gate.PolicyLog;
 import dev.approvalgate.gate.Ports;
 import dev.approvalgate.gate.RecordedPolicies;
+import dev.approvalgate.gate.port.ConditionCompiler;
 import dev.approvalgate.gate.port.LinkSource;
 import dev.approvalgate.gate.port.PolicySource;
 import dev.approvalgate.gate.port.TokenIssuer;
@@ -39,16 +40,18 @@ import java.time.Clock;
 record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
 
     private static final int WORKERS = 4;
+    private static final ConditionCompiler CONDITIONS = ConditionCompiler.NONE;
 
     static Assembly start(GateSettings settings, Clock clock, Resources resources) {
         var random = new SecureRandom();
         var vault = new AesKeyVault(settings.gateKey(), random);
-        var file = new PolicyFileSource(settings.policy());
+        var file = new PolicyFileSource(settings.policy(), CONDITIONS);
         HttpListener open = resources.add("the public listener", bindPublic(settings.listen()));
         HttpListener admin = resources.add("the admin listener", bindAdmin(settings.admin()));
         URI publicUrl = PublicUrl.of(settings.publicUrl(), settings.listen().port(), open.port());
         SqliteStore store = resources.add("the store", SqliteStore.open(settings.store(), clock, random));
-        PolicySource policies = new RecordedPolicies(file::current, store.events(), PolicyFile::parse);
+        PolicySource policies = new RecordedPolicies(
+                file::current, store.events(), (text, origin) -> PolicyFile.parse(text, origin, CONDITIONS));
         new PolicyLog(store.events(), TextDifference::unified, clock).record(policies.current());
         var algorithm = SigningAlgorithm.named(settings.tokenAlgorithm());
         var tokens = JwtTokenIssuer.open(publicUrl, algorithm, store.signingKeys(), vault, random, clock);

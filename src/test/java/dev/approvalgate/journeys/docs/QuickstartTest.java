@@ -11,6 +11,7 @@ import dev.approvalgate.adapter.config.PolicyFile;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.policy.Requirement;
 import dev.approvalgate.domain.policy.Rule.Finding;
+import dev.approvalgate.gate.port.ConditionCompiler;
 import dev.approvalgate.journeys.tools.Needs;
 import dev.approvalgate.journeys.tools.Program;
 import dev.approvalgate.journeys.tools.Project;
@@ -59,7 +60,8 @@ class QuickstartTest {
 
     @Test
     void thePolicyIsWellFormedAndAcceptsAFirstDeployment() throws IOException {
-        Policy policy = PolicyFile.parse(yaml("version: 1"), "quickstart.md");
+        Policy policy =
+                PolicyFile.parse(yaml("version: 1"), Policy.Origin.file("quickstart.md"), ConditionCompiler.NONE);
 
         assertThat(policy.rules()).singleElement().satisfies(rule -> {
             assertThat(rule.findings().accepts()).containsExactly(Finding.INCOMPLETE_CHANGE);

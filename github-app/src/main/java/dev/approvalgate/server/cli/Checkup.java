@@ -10,6 +10,7 @@ import dev.approvalgate.adapter.slack.SlackApi;
 import dev.approvalgate.adapter.vault.AesKeyVault;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.policy.Policy;
+import dev.approvalgate.gate.port.ConditionCompiler;
 import dev.approvalgate.server.Conversions;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -52,7 +53,7 @@ final class Checkup {
     }
 
     private String policy() {
-        Policy policy = PolicyFile.read(settings.policy());
+        Policy policy = PolicyFile.read(settings.policy(), ConditionCompiler.NONE);
         return settings.policy() + ": " + PolicyCheckCommand.summary(policy);
     }
 

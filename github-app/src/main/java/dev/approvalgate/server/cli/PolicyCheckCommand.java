@@ -1,16 +1,20 @@
 package dev.approvalgate.server.cli;
 
+import dev.approvalgate.adapter.config.ConfigProblem.Fault;
 import dev.approvalgate.adapter.config.PolicyFile;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.gate.Wording;
+import dev.approvalgate.gate.port.ConditionCompiler;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Reads a policy and tells every fault. */
+/** Reads a policy and tells every fault, and what is suspicious. */
 @Command(
         name = "check",
         description = "Reads a policy and tells every fault with file, line, key and remedy (exit code 2).")
@@ -29,15 +33,19 @@ final class PolicyCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Policy policy = PolicyFile.read(file);
+        PolicyFile.Read read = PolicyFile.inspect(file, ConditionCompiler.NONE);
+        Policy policy = read.policy();
+        List<String> warnings = read.warnings().stream().map(Fault::toString).toList();
+        String told = warnings.stream().map(warning -> "\nwarning: " + warning).collect(Collectors.joining());
         common.answer(
                 file + " is well-formed: " + summary(policy) + "; digest "
-                        + policy.digest().hex(),
+                        + policy.digest().hex() + told,
                 Map.of(
                         "ok", true,
                         "digest", policy.digest().hex(),
                         "identities", policy.identities().size(),
-                        "rules", policy.rules().size()));
+                        "rules", policy.rules().size(),
+                        "warnings", warnings));
         return 0;
     }
 

@@ -50,6 +50,19 @@ class PolicyCheckTest {
     }
 
     @Test
+    void whatIsSuspiciousIsToldToo() throws IOException {
+        String odd = GOOD.replace("groups: { ", "groups: { idle: [ada], ");
+
+        Cli.Result text = check(odd);
+
+        assertThat(text.code()).isZero();
+        assertThat(text.out())
+                .contains("\nwarning: ", ":5:11: groups.idle: nothing refers to this group; remove it, or use it");
+        assertThat(check(odd, "--json").json().path("warnings")).hasSize(1);
+        assertThat(check(GOOD, "--json").json().path("warnings")).isEmpty();
+    }
+
+    @Test
     void everyFaultIsToldAtOnceWithPlaceKeyAndRemedy() throws IOException {
         String bad = GOOD.replace("owner: team", "ownr: team")
                 .replace("deadline: 8h", "deadline: 8")

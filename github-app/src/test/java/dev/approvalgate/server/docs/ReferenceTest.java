@@ -8,6 +8,9 @@ import dev.approvalgate.adapter.config.GateFile;
 import dev.approvalgate.adapter.config.PolicyFile;
 import dev.approvalgate.adapter.github.GitHubManifest;
 import dev.approvalgate.adapter.slack.SlackManifest;
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.policy.Policy;
+import dev.approvalgate.gate.port.ConditionCompiler;
 import dev.approvalgate.server.cli.Context;
 import dev.approvalgate.server.cli.GateCommand;
 import dev.approvalgate.server.sandbox.SandboxCommand;
@@ -87,24 +90,71 @@ class ReferenceTest {
 
     @Test
     void namesEveryKeyOfPolicyYaml() {
-        var problem = catchThrowableOfType(ConfigProblem.class, () -> PolicyFile.parse("""
-                zzzzzzzzzz: 1
-                version: 1
-                people: [{ zzzzzzzzzz: 1, accounts: { zzzzzzzzzz: 1, oidc: { zzzzzzzzzz: 1 } } }]
-                groups: {}
-                identities: [{ zzzzzzzzzz: 1 }]
-                rules: [{ zzzzzzzzzz: 1, approvals: { zzzzzzzzzz: 1 }, token: { zzzzzzzzzz: 1 } }]
-                """, "policy.yaml"));
-        List<String> described = Reference.names("policy.yaml");
-        List<String> known = problem.faults().stream()
-                .filter(fault -> fault.message().equals("unknown key"))
-                .flatMap(fault -> keys(fault.remedy()).stream()
-                        .map(key -> fault.path().replace("[0]", "[]").replaceFirst("zzzzzzzzzz$", key)))
+        // In parts, because so many faults are told at once and no more.
+        List<String> known = Stream.of("""
+                        zzzzzzzzzz: 1
+                        people: [{ zzzzzzzzzz: 1, accounts: { zzzzzzzzzz: 1, oidc: { zzzzzzzzzz: 1 } } }]
+                        groups: { NAME: { zzzzzzzzzz: 1 } }
+                        on_call: { NAME: { zzzzzzzzzz: 1, time_zone: UTC, overrides: [{ zzzzzzzzzz: 1 }] } }
+                        """, """
+                        identities: [{ zzzzzzzzzz: 1, rate: { zzzzzzzzzz: 1 } }]
+                        freezes: [{ zzzzzzzzzz: 1 }]
+                        """, """
+                        rules:
+                          - zzzzzzzzzz: 1
+                            when: { zzzzzzzzzz: 1, paths: { zzzzzzzzzz: 1 }, size: { zzzzzzzzzz: 1 } }
+                            approvals: { zzzzzzzzzz: 1, any_of: [{ code_owners: { zzzzzzzzzz: 1 } }] }
+                            separation_of_duties: { zzzzzzzzzz: 1 }
+                            justification: { zzzzzzzzzz: 1 }
+                        """, """
+                        rules:
+                          - windows: [{ zzzzzzzzzz: 1 }]
+                            escalations: [{ zzzzzzzzzz: 1 }]
+                            token: { zzzzzzzzzz: 1 }
+                            break_glass: { zzzzzzzzzz: 1 }
+                        """)
+                .flatMap(ReferenceTest::keysOfPolicy)
                 .filter(key -> !key.startsWith("people[].accounts.oidc."))
+                .distinct()
                 .toList();
 
         assertThat(known).contains("version", "people[].accounts.slack", "rules[].token.max_jobs");
-        assertThat(described).containsExactlyInAnyOrderElementsOf(known);
+        assertThat(Reference.names("policy.yaml")).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    private static Stream<String> keysOfPolicy(String text) {
+        var problem = catchThrowableOfType(
+                ConfigProblem.class,
+                () -> PolicyFile.parse(text, Policy.Origin.file("policy.yaml"), ConditionCompiler.NONE));
+        return problem.faults().stream()
+                .filter(fault -> fault.message().equals("unknown key"))
+                .flatMap(fault -> keys(fault.remedy()).stream().map(key -> path(fault.path(), key)));
+    }
+
+    /** Parts of a requirement are described where the whole is. */
+    private static String path(String fault, String key) {
+        return fault.replace("[0]", "[]")
+                .replace("any_of[].code_owners", "code_owners")
+                .replaceFirst("zzzzzzzzzz$", key);
+    }
+
+    @Test
+    void namesEveryKeyOfARepositorysOwnPolicy() {
+        Policy policy = PolicyFile.parse(
+                "{ version: 1, people: [], groups: {}, identities: [], rules: [] }",
+                Policy.Origin.file("policy.yaml"),
+                ConditionCompiler.NONE);
+        String message = String.valueOf(catchThrowableOfType(
+                        GateException.class,
+                        () -> policy.repositories().read("{ zzzzzzzzzz: 1, version: 1, tighten: [{ zzzzzzzzzz: 1 }] }"))
+                .getMessage());
+        List<String> known = Reference.matches("[a-z\\[\\]0.]*zzzzzzzzzz: unknown key; .*", message).stream()
+                .flatMap(fault -> keys(fault.substring(fault.indexOf("; ") + 2)).stream()
+                        .map(key -> path(fault.substring(0, fault.indexOf(':')), key)))
+                .toList();
+
+        assertThat(known).contains("version", "tighten[].approvals");
+        assertThat(Reference.names("approval-gate.yml")).containsExactlyInAnyOrderElementsOf(known);
     }
 
     private static List<List<String>> knownKeys(ConfigProblem problem) {

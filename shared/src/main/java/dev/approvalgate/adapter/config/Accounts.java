@@ -46,7 +46,9 @@ enum Accounts {
         }
     };
 
-    private static final String DEFAULT_GITHUB = "api.github.com";
+    /** The API host of accounts and teams that name none. */
+    static final String DEFAULT_GITHUB = "api.github.com";
+
     private static final Pattern SLACK_FORM = Pattern.compile("[TE][A-Z0-9]{2,30}/[UW][A-Z0-9]{2,30}");
     private static final Pattern GITHUB_FORM =
             Pattern.compile("(?:[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?/)?[1-9][0-9]{0,17}");

@@ -1,9 +1,11 @@
 package dev.approvalgate.adapter.config;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -44,6 +46,16 @@ final class Fields {
 
     boolean has(String key) {
         return values.containsKey(key);
+    }
+
+    /** {@return those of some keys that are there} */
+    List<String> among(String... keys) {
+        return Arrays.stream(keys).filter(values::containsKey).toList();
+    }
+
+    /** {@return the known keys that are there} */
+    Set<String> keys() {
+        return values.keySet();
     }
 
     Optional<Value> get(String key) {

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** The names of one kind that a file declares and refers to. */
@@ -17,7 +19,9 @@ final class Names {
 
     private final String singular;
     private final String plural;
-    private final Map<String, Place> declared = new LinkedHashMap<>();
+    private final Map<String, Value> declared = new LinkedHashMap<>();
+    /** Repositories' own policies are read by several threads. */
+    private final Set<String> referred = ConcurrentHashMap.newKeySet();
 
     Names(String singular, String plural) {
         this.singular = singular;
@@ -36,10 +40,11 @@ final class Names {
 
     private Optional<String> declare(String name, Value at) {
         // A name of a wrong form counts as declared, lest every reference to it becomes a fault of its own.
-        Place first = declared.putIfAbsent(name, at.place());
+        Value first = declared.putIfAbsent(name, at);
         if (first != null) {
             return at.refuse(
-                    "the " + singular + " " + Quote.of(name) + " is there twice, first in line " + first.line(),
+                    "the " + singular + " " + Quote.of(name) + " is there twice, first in line "
+                            + first.place().line(),
                     "rename or remove one");
         }
         return FORM.matcher(name).matches()
@@ -49,11 +54,25 @@ final class Names {
 
     /** {@return the name that a value refers to; nothing, and a fault recorded, where nothing has that name} */
     Optional<String> refer(Value value) {
-        return value.text(LONGEST)
-                .flatMap(name -> declared.containsKey(name) || isUnread(value)
-                        ? Optional.of(name)
-                        : value.refuse(
-                                "unknown " + singular + " " + Quote.of(name), Nearest.remedy(name, usable(), plural)));
+        return value.text(LONGEST).flatMap(name -> {
+            if (declared.containsKey(name)) {
+                referred.add(name);
+                return Optional.of(name);
+            }
+            return isUnread(value)
+                    ? Optional.of(name)
+                    : value.refuse(
+                            "unknown " + singular + " " + Quote.of(name), Nearest.remedy(name, usable(), plural));
+        });
+    }
+
+    /** Warns of each name that nothing has referred to. */
+    void warnOfUnused(Problems problems) {
+        declared.forEach((name, at) -> {
+            if (!referred.contains(name)) {
+                problems.warn(at.place(), at.path(), "nothing refers to this " + singular, "remove it, or use it");
+            }
+        });
     }
 
     private List<String> usable() {

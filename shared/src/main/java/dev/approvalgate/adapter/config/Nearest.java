@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class Nearest {
 
     private static final int LONGEST = 64;
-    private static final int MOST_LISTED = 12;
+    private static final int MOST_LISTED = 24;
 
     private Nearest() {}
 

@@ -3,36 +3,30 @@ package dev.approvalgate.adapter.config;
 import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.Person;
 import dev.approvalgate.domain.approval.PersonId;
-import dev.approvalgate.domain.policy.Group;
-import dev.approvalgate.domain.policy.People;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Reads {@code people} and {@code groups}. */
+/** Reads {@code people}. */
 final class PeopleSection {
 
     private static final int LONGEST_NAME = 100;
 
-    private final Names personNames = new Names("person", "people");
-    private final Names groupNames = new Names("group", "groups");
+    private final Names names = new Names("person", "people");
     private final List<Person> persons = new ArrayList<>();
     private final Map<Account, String> owners = new HashMap<>();
-    private final Map<String, Set<PersonId>> groups = new LinkedHashMap<>();
 
-    void readPeople(Value people) {
+    void read(Value people) {
         people.items().forEach(item -> person(item).ifPresent(persons::add));
     }
 
     private Optional<Person> person(Value item) {
         Fields fields = item.fields("id", "name", "accounts");
-        Optional<String> id = fields.required("id", personNames::declare);
+        Optional<String> id = fields.required("id", names::declare);
         Optional<String> name = fields.optional("name", value -> value.text(LONGEST_NAME));
         Optional<Set<Account>> accounts =
                 fields.required("accounts", value -> Optional.of(accounts(value, id.orElse("another person"))));
@@ -70,37 +64,13 @@ final class PeopleSection {
         return other == null;
     }
 
-    void readGroups(Value mapping) {
-        mapping.entries().forEach((key, value) -> {
-            Optional<String> name = groupNames.declare(key);
-            Optional<List<String>> members = value.some(personNames::refer);
-            if (name.isPresent() && members.isPresent()) {
-                groups.put(name.get(), members.get().stream().map(PersonId::new).collect(Collectors.toSet()));
-            }
-        });
-    }
-
-    /** {@return the group that a value refers to} */
+    /** {@return the id of the person that a value refers to} */
     Optional<String> refer(Value value) {
-        return groupNames.refer(value);
-    }
-
-    /** {@return how many persons some groups have together; empty where a group of them could not be read} */
-    Optional<Integer> size(List<String> names) {
-        return groups.keySet().containsAll(names)
-                ? Optional.of((int) names.stream()
-                        .flatMap(name -> groups.getOrDefault(name, Set.of()).stream())
-                        .distinct()
-                        .count())
-                : Optional.empty();
+        return names.refer(value);
     }
 
     /** {@return what was read; only where nothing was wrong} */
-    People build() {
-        return new People(
-                persons,
-                groups.entrySet().stream()
-                        .map(group -> Group.of(group.getKey(), group.getValue()))
-                        .toList());
+    List<Person> build() {
+        return List.copyOf(persons);
     }
 }

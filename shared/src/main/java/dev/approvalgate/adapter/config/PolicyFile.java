@@ -1,46 +1,58 @@
 package dev.approvalgate.adapter.config;
 
+import dev.approvalgate.adapter.config.ConfigProblem.Fault;
 import dev.approvalgate.domain.approval.Sha256;
+import dev.approvalgate.domain.policy.People;
 import dev.approvalgate.domain.policy.Policy;
-import dev.approvalgate.domain.policy.Tightening;
+import dev.approvalgate.gate.port.ConditionCompiler;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * Reads {@code policy.yaml}, version 1.
+ * Reads {@code policy.yaml}, version 1; {@code docs/reference.md} has all its keys.
  *
- * <p>Top level: {@code version} (1), {@code people} (list), {@code groups} (mapping of a name to ids of people), {@code identities}
- * (list), {@code rules} (list); all of them are required, and may be empty but for the version. Ids are 1 to 64 characters of
+ * <p>{@code version} (1), {@code people}, {@code groups}, {@code identities} and {@code rules} are required, and may be empty but for
+ * the version; {@code calendars}, {@code on_call} and {@code freezes} may be left out. Ids are 1 to 64 characters of
  * {@code a-z 0-9 - _ .}. The file is UTF-8, at most 1 MiB, without anchors, aliases and tags. Unknown keys are faults.
  *
  * <p>Each fault is told with file, line, column and the key's full path, all at once, in a {@link ConfigProblem}.
  */
 public final class PolicyFile {
 
-    private static final int VERSION = 1;
-
     private PolicyFile() {}
+
+    /**
+     * A policy that can be used, and what is suspicious about it.
+     *
+     * @param policy the policy
+     * @param warnings in the order of the file
+     */
+    public record Read(Policy policy, List<Fault> warnings) {
+        public Read {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /**
      * {@return the policy in a file}
      *
+     * @param file where it is
+     * @param conditions compiles its conditions
      * @throws ConfigProblem where the file is wrong or cannot be read
      */
-    public static Policy read(Path file) {
-        return YamlTree.read(file, text -> parse(text, file.toString()));
+    public static Policy read(Path file, ConditionCompiler conditions) {
+        return inspect(file, conditions).policy();
     }
 
     /**
-     * {@return the policy in a text}
+     * {@return the policy in a file, and what is suspicious about it}
      *
-     * @param text YAML
-     * @param origin where it came from; named in faults
-     * @throws ConfigProblem where the text is wrong
+     * @param file where it is
+     * @param conditions compiles its conditions
+     * @throws ConfigProblem where the file is wrong or cannot be read
      */
-    public static Policy parse(String text, String origin) {
-        return parse(text, Policy.Origin.file(origin));
+    public static Read inspect(Path file, ConditionCompiler conditions) {
+        return YamlTree.read(file, text -> inspect(text, Policy.Origin.file(file.toString()), conditions));
     }
 
     /**
@@ -48,38 +60,35 @@ public final class PolicyFile {
      *
      * @param text YAML
      * @param origin where it came from; its file is named in faults
+     * @param conditions compiles its conditions
      * @throws ConfigProblem where the text is wrong
      */
-    public static Policy parse(String text, Policy.Origin origin) {
+    public static Policy parse(String text, Policy.Origin origin, ConditionCompiler conditions) {
+        return inspect(text, origin, conditions).policy();
+    }
+
+    private static Read inspect(String text, Policy.Origin origin, ConditionCompiler conditions) {
         var problems = new Problems();
         Fields fields = YamlTree.parse(text, origin.file(), problems)
-                .fields("version", "people", "groups", "identities", "rules");
-        fields.required("version", PolicyFile::version);
-        var people = new PeopleSection();
-        var identities = new IdentitySection(people);
-        var rules = new RuleSection(people, identities);
-        // In this order, because each may refer to those before it.
-        fields.required("people", Optional::of).ifPresent(people::readPeople);
-        fields.required("groups", Optional::of).ifPresent(people::readGroups);
-        fields.required("identities", Optional::of).ifPresent(identities::read);
-        fields.required("rules", Optional::of).ifPresent(rules::read);
+                .fields("version", "calendars", "people", "groups", "on_call", "identities", "freezes", "rules");
+        fields.required("version", Words::version);
+        var sections = new PolicySections(conditions);
+        sections.read(fields);
         problems.throwIfAny();
-        return new Policy(
+        sections.check(problems);
+        problems.throwIfAny();
+        var policy = new Policy(
                 Sha256.of(text),
                 text,
                 origin,
-                people.build(),
-                Map.of(),
-                identities.build(),
-                List.of(),
-                rules.build(),
-                Tightening.Reader.NONE);
-    }
-
-    private static Optional<Integer> version(Value value) {
-        return value.integer(0, Integer.MAX_VALUE)
-                .flatMap(version -> version == VERSION
-                        ? Optional.of(version)
-                        : value.refuse("version " + version + " is not known here", "write version: " + VERSION));
+                new People(
+                        sections.people().build(),
+                        sections.vocabulary().groups().build()),
+                sections.vocabulary().onCall().build(),
+                sections.identities().build(),
+                sections.freezes().build(),
+                sections.rules().build(),
+                new RepositoryFile(sections.vocabulary()));
+        return new Read(policy, problems.warnings());
     }
 }

@@ -4,6 +4,7 @@ import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.policy.Policy;
+import dev.approvalgate.gate.port.ConditionCompiler;
 import dev.approvalgate.gate.port.PolicySource;
 import java.nio.file.Path;
 
@@ -15,10 +16,12 @@ public final class PolicyFileSource implements PolicySource {
     /**
      * Reads the file.
      *
+     * @param file where the policy is
+     * @param conditions compiles its conditions
      * @throws ConfigProblem where the file is wrong or cannot be read
      */
-    public PolicyFileSource(Path file) {
-        this.current = PolicyFile.read(file);
+    public PolicyFileSource(Path file, ConditionCompiler conditions) {
+        this.current = PolicyFile.read(file, conditions);
     }
 
     @Override

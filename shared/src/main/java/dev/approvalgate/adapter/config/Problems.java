@@ -12,6 +12,7 @@ final class Problems {
     private static final int MOST_KEPT = 10_000;
 
     private final List<Fault> faults = new ArrayList<>();
+    private final List<Fault> warnings = new ArrayList<>();
 
     void add(Place place, String path, String message, String remedy) {
         if (faults.size() < MOST_KEPT) {
@@ -19,19 +20,34 @@ final class Problems {
         }
     }
 
-    /** {@return how many there are by now; compare two counts to learn whether something in between went wrong} */
+    /** Records what is suspicious, and refuses nothing. */
+    void warn(Place place, String path, String message, String remedy) {
+        if (warnings.size() < MOST_KEPT) {
+            warnings.add(new Fault(place, path, message, remedy));
+        }
+    }
+
+    /** {@return what is suspicious, in the order of the file} */
+    List<Fault> warnings() {
+        return sorted(warnings);
+    }
+
+    /** {@return how many faults there are by now; compare two counts to learn whether something in between went wrong} */
     int count() {
         return faults.size();
     }
 
     void throwIfAny() {
         if (!faults.isEmpty()) {
-            throw new ConfigProblem(faults.stream()
-                    .sorted(Comparator.comparingInt(
-                                    (Fault fault) -> fault.place().line())
-                            .thenComparingInt(fault -> fault.place().column()))
-                    .toList());
+            throw new ConfigProblem(sorted(faults));
         }
+    }
+
+    private static List<Fault> sorted(List<Fault> faults) {
+        return faults.stream()
+                .sorted(Comparator.comparingInt((Fault fault) -> fault.place().line())
+                        .thenComparingInt(fault -> fault.place().column()))
+                .toList();
     }
 
     /** {@return the exception for a fault after which nothing more can be read} */

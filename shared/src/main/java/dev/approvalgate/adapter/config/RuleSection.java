@@ -1,56 +1,49 @@
 package dev.approvalgate.adapter.config;
 
-import dev.approvalgate.domain.approval.Action;
-import dev.approvalgate.domain.approval.ChannelAddress;
-import dev.approvalgate.domain.approval.Environment;
-import dev.approvalgate.domain.policy.Approvers;
+import dev.approvalgate.domain.policy.BreakGlass;
+import dev.approvalgate.domain.policy.Duty;
 import dev.approvalgate.domain.policy.Requirement;
 import dev.approvalgate.domain.policy.Rule;
-import dev.approvalgate.domain.policy.Rule.Finding;
+import dev.approvalgate.domain.policy.Rule.Findings;
+import dev.approvalgate.domain.policy.Rule.Routing;
+import dev.approvalgate.domain.policy.Rule.Timing;
 import dev.approvalgate.domain.policy.Rule.TokenTerms;
 import dev.approvalgate.domain.policy.Rule.VoteReason;
 import dev.approvalgate.domain.policy.Selection;
-import dev.approvalgate.domain.policy.When;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code rules}. */
 final class RuleSection {
 
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
-    /** GitHub fails a run that has waited 30 days. */
-    private static final Duration LONGEST_WAIT = Duration.ofDays(30);
+    private static final int LONGEST_CASE = 100;
 
-    private static final Duration LONGEST_LIFETIME = Duration.ofHours(24);
-    private static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(15);
-    private static final Duration DEFAULT_VALIDITY = Duration.ofHours(1);
-    /** The largest matrix of jobs on GitHub. */
-    private static final int MOST_JOBS = 256;
-
-    private static final int MOST_APPROVALS = 100;
-
-    private final PeopleSection people;
-    private final IdentitySection identities;
     private final Names names = new Names("rule", "rules");
-    private final RuleCoverage coverage;
-    private final List<Rule> rules = new ArrayList<>();
+    private final SelectionReader selections;
+    private final RequirementReader requirements;
+    private final TimingReader timings;
+    private final BreakGlassSection breakGlass;
+    private final List<Placed> rules = new ArrayList<>();
 
-    RuleSection(PeopleSection people, IdentitySection identities) {
-        this.people = people;
-        this.identities = identities;
-        this.coverage = new RuleCoverage(identities);
+    RuleSection(
+            SelectionReader selections,
+            RequirementReader requirements,
+            TimingReader timings,
+            BreakGlassSection breakGlass) {
+        this.selections = selections;
+        this.requirements = requirements;
+        this.timings = timings;
+        this.breakGlass = breakGlass;
     }
+
+    /** A rule, and where it stands. */
+    record Placed(Rule rule, Value at) {}
 
     void read(Value list) {
         for (Value item : list.items()) {
-            rule(item).ifPresent(rule -> {
-                coverage.check(rule, item);
-                rules.add(rule);
-            });
+            rule(item).ifPresent(rule -> rules.add(new Placed(rule, item)));
         }
     }
 
@@ -58,99 +51,72 @@ final class RuleSection {
         Fields fields = item.fields(
                 "id",
                 "identities",
+                "owners",
                 "actions",
                 "environments",
+                "when",
                 "approvals",
+                "auto_approve",
+                "separation_of_duties",
                 "accepts",
                 "justification",
                 "vote_reason",
                 "deadline",
+                "windows",
+                "lead_time",
+                "supersede",
                 "reminder",
+                "escalations",
                 "token",
+                "break_glass",
                 "channels");
         Optional<String> id = fields.required("id", names::declare);
-        Optional<List<String>> whose = fields.required("identities", value -> value.some(identities::refer));
-        List<Action> actions = fields.optional("actions", value -> value.some(Words::action), List.of(Action.DEPLOY));
-        Optional<List<Environment>> environments =
-                fields.required("environments", value -> value.some(Words::environment));
-        Optional<Requirement> approvals = fields.required("approvals", this::approvals);
-        List<Finding> accepts = fields.optional(
-                "accepts", value -> value.any(finding -> finding.choice(Words.of(Finding.class))), List.of());
-        boolean justification = fields.optional(
-                "justification", value -> value.choice(Map.of("optional", false, "required", true)), false);
+        Optional<Selection> selection = selections.read(fields);
+        Optional<Requirement> requirement = requirement(fields);
+        Set<Duty> allowed = fields.optional("separation_of_duties", RuleSection::allowed, Set.of());
+        Findings findings = FindingsReader.read(fields);
         VoteReason voteReason =
                 fields.optional("vote_reason", value -> value.choice(Words.of(VoteReason.class)), VoteReason.ON_REJECT);
-        Optional<Duration> deadline = fields.required("deadline", value -> value.duration(SHORTEST, LONGEST_WAIT));
-        Duration reminder = fields.optional("reminder", value -> reminder(value, deadline), Duration.ZERO);
-        Optional<TokenTerms> token = fields.required("token", RuleSection::token);
-        Optional<List<ChannelAddress>> channels = fields.required("channels", value -> value.any(Channels::read));
+        Optional<Timing> timing = timings.read(fields);
+        Optional<Routing> routing = RoutingReader.read(fields, timing.map(Timing::deadline));
+        Optional<TokenTerms> token = fields.required("token", TokenReader::read);
+        Optional<BreakGlass> glass = fields.optional("break_glass", value -> breakGlass.read(value, token));
         return fields.build(() -> new Rule(
                 id.orElseThrow(),
-                new Selection(
-                        Set.copyOf(whose.orElseThrow()),
-                        Set.of(),
-                        Set.copyOf(actions),
-                        Set.copyOf(environments.orElseThrow()),
-                        When.ALWAYS),
-                approvals.orElseThrow(),
-                Set.of(),
-                new Rule.Findings(Set.copyOf(accepts), justification, null),
+                selection.orElseThrow(),
+                requirement.orElseThrow(),
+                allowed,
+                findings,
                 voteReason,
-                Rule.Timing.within(deadline.orElseThrow()),
+                timing.orElseThrow(),
                 token.orElseThrow(),
-                new Rule.Routing(channels.orElseThrow(), reminder, List.of()),
-                null));
+                routing.orElseThrow(),
+                glass.orElse(null)));
     }
 
-    private Optional<Requirement> approvals(Value value) {
-        Fields fields = value.fields("from", "count");
-        Optional<List<String>> from = fields.required("from", list -> list.some(people::refer));
-        int count = fields.optional("count", number -> number.integer(1, MOST_APPROVALS), 1);
-        from.flatMap(people::size)
-                .filter(size -> size < count)
-                .ifPresent(size -> fields.wrong(
-                        "count",
-                        count + " approvals are wanted, but the groups have " + size
-                                + (size == 1 ? " person" : " persons") + " in all",
-                        "lower it, or add people to a group"));
-        return fields.build(
-                () -> new Requirement.Approvals(new Approvers.Groups(Set.copyOf(from.orElseThrow())), count));
-    }
-
-    private static Optional<Duration> reminder(Value value, Optional<Duration> deadline) {
-        if (value.isText("never")) {
-            return Optional.of(Duration.ZERO);
+    private Optional<Requirement> requirement(Fields rule) {
+        if (rule.has("approvals") && rule.has("auto_approve")) {
+            rule.wrong("auto_approve", "contradicts approvals", "remove one of them");
         }
-        Optional<Duration> reminder = value.duration(SHORTEST, LONGEST_WAIT);
-        if (reminder.isPresent() && deadline.isPresent() && reminder.get().compareTo(deadline.get()) >= 0) {
-            return value.refuse(
-                    "must be shorter than the deadline (" + Durations.write(deadline.get()) + ")",
-                    "it says how long before the deadline people are reminded");
-        }
-        return reminder;
+        return rule.has("auto_approve")
+                ? rule.required("auto_approve", value -> value.text(LONGEST_CASE))
+                        .map(Requirement.Automatic::new)
+                : rule.required("approvals", requirements::read);
     }
 
-    private static Optional<TokenTerms> token(Value value) {
-        Fields fields = value.fields("lifetime", "validity", "audience", "max_jobs");
-        Duration lifetime =
-                fields.optional("lifetime", time -> time.duration(SHORTEST, LONGEST_LIFETIME), DEFAULT_LIFETIME);
-        Duration validity =
-                fields.optional("validity", time -> time.duration(SHORTEST, LONGEST_WAIT), DEFAULT_VALIDITY);
-        if (lifetime.compareTo(validity) > 0) {
-            fields.wrong(
-                    fields.has("lifetime") ? "lifetime" : "validity",
-                    "a token's lifetime (" + Durations.write(lifetime)
-                            + ") must not exceed the validity of the approval (" + Durations.write(validity)
-                            + ")",
-                    "shorten the lifetime, or lengthen the validity");
-        }
-        Optional<String> audience = fields.required("audience", Words::audience);
-        int maxJobs = fields.optional("max_jobs", number -> number.integer(1, MOST_JOBS), 1);
-        return fields.build(() -> new TokenTerms(lifetime, validity, audience.orElseThrow(), maxJobs, Set.of()));
+    private static Optional<Set<Duty>> allowed(Value value) {
+        Fields fields = value.fields("allow");
+        return fields.required("allow", list -> list.any(duty -> duty.choice(Words.of(Duty.class))))
+                .map(Set::copyOf);
     }
 
-    /** {@return what was read} */
-    List<Rule> build() {
+    /** {@return what was read, in the order of the file} */
+    List<Placed> placed() {
         return List.copyOf(rules);
+    }
+
+    /** {@return the rules alone} */
+    List<Rule> build() {
+        return rules.stream().map(Placed::rule).toList();
     }
 }

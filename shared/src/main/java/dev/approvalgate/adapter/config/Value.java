@@ -50,6 +50,27 @@ final class Value {
         problems.add(place(), path, message, remedy);
     }
 
+    /** Records that the value is suspicious. */
+    void warn(String message, String remedy) {
+        problems.warn(place(), path, message, remedy);
+    }
+
+    /** {@return the value that is reached by some keys, as far as they are there} */
+    Value below(String... keys) {
+        Value at = this;
+        for (String key : keys) {
+            Value here = at;
+            at = here.isMapping()
+                    ? here.entries().entrySet().stream()
+                            .filter(entry -> entry.getKey().name().equals(key))
+                            .map(Map.Entry::getValue)
+                            .findFirst()
+                            .orElse(here)
+                    : here;
+        }
+        return at;
+    }
+
     /** Records that the value is wrong, and gives nothing. */
     <T> Optional<T> refuse(String message, String remedy) {
         wrong(message, remedy);

@@ -18,9 +18,18 @@ final class Words {
 
     private static final Pattern AUDIENCE = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
+    private static final int VERSION = 1;
     private static final int LONGEST_ENVIRONMENT = 255;
 
     private Words() {}
+
+    /** {@return the version of a file's form, which is 1} */
+    static Optional<Integer> version(Value value) {
+        return value.integer(0, Integer.MAX_VALUE)
+                .flatMap(version -> version == VERSION
+                        ? Optional.of(version)
+                        : value.refuse("version " + version + " is not known here", "write version: " + VERSION));
+    }
 
     static Optional<Action> action(Value value) {
         return value.text(1000).flatMap(name -> valid(value, name, Action::new));

@@ -9,6 +9,7 @@ import dev.approvalgate.adapter.config.GithubSettings;
 import dev.approvalgate.adapter.config.PolicyFile;
 import dev.approvalgate.adapter.config.SlackSettings;
 import dev.approvalgate.domain.policy.Policy;
+import dev.approvalgate.gate.port.ConditionCompiler;
 import dev.approvalgate.server.sandbox.github.GitHubStandIn;
 import dev.approvalgate.server.sandbox.slack.SlackApp;
 import dev.approvalgate.server.sandbox.slack.SlackStandIn;
@@ -46,7 +47,7 @@ class InstallationTest {
         Installation installation = Installation.write(folder, slack, github, new Ways(false, false));
 
         GateSettings settings = GateFile.read(installation.config(), Map.of("GATE_KEY_FILE", "gate.key"));
-        Policy policy = PolicyFile.read(settings.policy());
+        Policy policy = PolicyFile.read(settings.policy(), ConditionCompiler.NONE);
 
         assertThat(settings.publicUrl()).isEqualTo(installation.url());
         assertThat(Objects.requireNonNull(settings.slack()).mode()).isEqualTo(SlackSettings.Mode.HTTP);

@@ -1,0 +1,43 @@
+package dev.approvalgate.adapter.config;
+
+import dev.approvalgate.domain.policy.Rule.TokenTerms;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what an approval is good for. */
+final class TokenReader {
+
+    static final Duration LONGEST_LIFETIME = Duration.ofHours(24);
+    /** The largest matrix of jobs on GitHub. */
+    static final int MOST_JOBS = 256;
+
+    private static final Duration SHORTEST = TimingReader.SHORTEST;
+    private static final Duration LONGEST_VALIDITY = TimingReader.LONGEST_WAIT;
+    private static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(15);
+    private static final Duration DEFAULT_VALIDITY = Duration.ofHours(1);
+
+    private TokenReader() {}
+
+    static Optional<TokenTerms> read(Value value) {
+        Fields fields = value.fields("lifetime", "validity", "audience", "max_jobs", "scopes");
+        Duration lifetime =
+                fields.optional("lifetime", time -> time.duration(SHORTEST, LONGEST_LIFETIME), DEFAULT_LIFETIME);
+        Duration validity =
+                fields.optional("validity", time -> time.duration(SHORTEST, LONGEST_VALIDITY), DEFAULT_VALIDITY);
+        if (lifetime.compareTo(validity) > 0) {
+            fields.wrong(
+                    fields.has("lifetime") ? "lifetime" : "validity",
+                    "a token's lifetime (" + Durations.write(lifetime)
+                            + ") must not exceed the validity of the approval (" + Durations.write(validity)
+                            + ")",
+                    "shorten the lifetime, or lengthen the validity");
+        }
+        Optional<String> audience = fields.required("audience", Words::audience);
+        int maxJobs = fields.optional("max_jobs", number -> number.integer(1, MOST_JOBS), 1);
+        List<String> scopes = fields.optional("scopes", list -> list.some(Words::scope), List.of());
+        return fields.build(
+                () -> new TokenTerms(lifetime, validity, audience.orElseThrow(), maxJobs, Set.copyOf(scopes)));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.approvalgate.adapter.config;
+
+import static dev.approvalgate.adapter.config.Faults.change;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Faults in what a rule gives. */
+class RuleTermsFaultsTest {
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                change(
+                        "deadline: 8h",
+                        "deadline: 8",
+                        "policy.yaml:19:15: rules[0].deadline: a duration needs a unit; write it as 8s, 8m, 8h or 8d"),
+                change(
+                        "deadline: 8h",
+                        "deadline: 8 hours",
+                        "policy.yaml:19:15: rules[0].deadline: \"8 hours\" is not a duration; write one such as 15m, 8h, 1h30m, 30d or PT15M"),
+                change(
+                        "deadline: 8h",
+                        "deadline: 31d",
+                        "policy.yaml:19:15: rules[0].deadline: must be from 1m to 30d; choose a duration in between"),
+                change(
+                        "deadline: 8h",
+                        "deadline: -8h",
+                        "policy.yaml:19:15: rules[0].deadline: \"-8h\" is not a duration; write one such as 15m, 8h, 1h30m, 30d or PT15M"),
+                change(
+                        "deadline: 8h",
+                        "deadline: PT0.5S",
+                        "policy.yaml:19:15: rules[0].deadline: \"PT0.5S\" is not a duration; write one such as 15m, 8h, 1h30m, 30d or PT15M"),
+                change("    deadline: 8h\n", "", "policy.yaml:15:5: rules[0].deadline: is missing; add it"),
+                change(
+                        "deadline: 8h",
+                        "deadline: 8h\n    reminder: 8h",
+                        "policy.yaml:20:15: rules[0].reminder: must be shorter than the deadline (8h); it says how long before the deadline people are reminded"),
+                change(
+                        "deadline: 8h",
+                        "deadline: 8h\n    reminder: 10s",
+                        "policy.yaml:20:15: rules[0].reminder: must be from 1m to 30d; choose a duration in between"),
+                change(
+                        "token: { audience",
+                        "token: { lifetime: 2h, audience",
+                        "policy.yaml:20:24: rules[0].token.lifetime: a token's lifetime (2h) must not exceed the validity of the approval (1h); shorten the lifetime, or lengthen the validity"),
+                change(
+                        "token: { audience",
+                        "token: { validity: 5m, audience",
+                        "policy.yaml:20:24: rules[0].token.validity: a token's lifetime (15m) must not exceed the validity of the approval (5m); shorten the lifetime, or lengthen the validity"),
+                change(
+                        "token: { audience",
+                        "token: { lifetime: 25h, validity: 30h, audience",
+                        "policy.yaml:20:24: rules[0].token.lifetime: must be from 1m to 1d; choose a duration in between"),
+                change(
+                        "token: { audience",
+                        "token: { max_jobs: 0, audience",
+                        "policy.yaml:20:24: rules[0].token.max_jobs: must be from 1 to 256; choose a number in between"),
+                change(
+                        "audience: https://deploy.example.com",
+                        "audience: \"deploy here\"",
+                        "policy.yaml:20:24: rules[0].token.audience: \"deploy here\" is not of the right form; it must be 1 to 255 visible ASCII characters, such as a URL"),
+                change(
+                        "{ audience: https://deploy.example.com }",
+                        "{}",
+                        "policy.yaml:20:12: rules[0].token.audience: is missing; add it"),
+                change(
+                        "channels: [slack:C0DEPLOY001]",
+                        "channels: [\"slack:#deployments\"]",
+                        "policy.yaml:21:16: rules[0].channels[0]: \"slack:#deployments\" is not a channel; write slack: and the channel's id (not its name) without a space between, such as slack:C0123ABCD"),
+                change(
+                        "channels: [slack:C0DEPLOY001]",
+                        "channels: [slack: C0DEPLOY001]",
+                        "policy.yaml:21:16: rules[0].channels[0]: must be a text, not a mapping; write slack: and the channel's id (not its name) without a space between, such as slack:C0123ABCD"),
+                change(
+                        "channels: [slack:C0DEPLOY001]",
+                        "channels: [email:ops@example.com]",
+                        "policy.yaml:21:16: rules[0].channels[0]: \"email:ops@example.com\" is not a channel; write slack: and the channel's id (not its name) without a space between, such as slack:C0123ABCD"),
+                change(
+                        "channels: [slack:C0DEPLOY001]",
+                        "channels: [slack:C0DEPLOY001, slack:C0DEPLOY001]",
+                        "policy.yaml:21:35: rules[0].channels[1]: is in the list twice; remove one"),
+                change(
+                        "    channels: [slack:C0DEPLOY001]\n",
+                        "",
+                        "policy.yaml:15:5: rules[0].channels: is missing; add it"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void isRefused(String text, List<String> faults) {
+        Faults.check(text, faults);
+    }
+}
