@@ -14,6 +14,7 @@ import dev.approvalgate.gate.Gate;
 import dev.approvalgate.gate.PolicyLog;
 import dev.approvalgate.gate.Ports;
 import dev.approvalgate.gate.RecordedPolicies;
+import dev.approvalgate.gate.link.StoredLinks;
 import dev.approvalgate.gate.port.ConditionCompiler;
 import dev.approvalgate.gate.port.LinkSource;
 import dev.approvalgate.gate.port.PolicySource;
@@ -57,14 +58,17 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
         var tokens = JwtTokenIssuer.open(publicUrl, algorithm, store.signingKeys(), vault, random, clock);
         tokens.warmUp();
         Outside outside = Outside.of(settings, clock, resources);
-        var gate = new Gate(ports(store, policies, outside, tokens, clock, random));
+        var linked = new StoredLinks(store.events());
+        var gate = new Gate(ports(store, policies, outside, linked, tokens, clock, random));
         var metrics = new GateMetrics();
+        var links = new LinkSide(settings, outside, store, linked, policies, publicUrl, clock, random);
         Sides sides = Sides.of(
                 settings,
                 outside,
                 store,
                 new CountedRequests(gate.requests(), metrics),
                 new CountedReviews(gate.reviews(), metrics),
+                links,
                 clock,
                 random);
         var loop = new WorkLoop(store.work(), sides.handlers(gate.handlers()), clock, random, WORKERS, metrics);
@@ -82,6 +86,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 new LiveReadiness(store::check, loop, policies, drain, clock),
                 sides.webhooks(),
                 sides.slackCalls(),
+                links.pages(),
                 new Triggers(settings),
                 clock);
         open.start(publicUrl, endpoints.servlets(drain, metrics), drain, metrics);
@@ -110,6 +115,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
             SqliteStore store,
             PolicySource policies,
             Outside outside,
+            LinkSource links,
             TokenIssuer tokens,
             Clock clock,
             SecureRandom random) {
@@ -119,7 +125,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 store.work(),
                 policies,
                 outside.directory(),
-                LinkSource.NONE,
+                links,
                 outside.changes(),
                 outside.channels(),
                 outside.sinks(),

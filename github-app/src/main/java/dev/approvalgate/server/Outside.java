@@ -8,20 +8,26 @@ import dev.approvalgate.adapter.github.GitHubCheckChannel;
 import dev.approvalgate.adapter.github.GitHubDecisionSink;
 import dev.approvalgate.adapter.github.GitHubDirectory;
 import dev.approvalgate.adapter.github.GitHubHttp;
+import dev.approvalgate.adapter.github.GitHubNames;
 import dev.approvalgate.adapter.github.RunAddress;
 import dev.approvalgate.adapter.slack.SlackApi;
 import dev.approvalgate.adapter.slack.SlackDirectory;
+import dev.approvalgate.adapter.slack.SlackMessenger;
+import dev.approvalgate.adapter.slack.SlackNames;
 import dev.approvalgate.adapter.slack.SlackReviewChannel;
 import dev.approvalgate.domain.approval.AccountKind;
+import dev.approvalgate.gate.port.AccountNames;
 import dev.approvalgate.gate.port.ChangeSource;
 import dev.approvalgate.gate.port.DecisionSink;
 import dev.approvalgate.gate.port.Directory;
+import dev.approvalgate.gate.port.Messenger;
 import dev.approvalgate.gate.port.ReviewChannel;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +58,21 @@ record Outside(@Nullable SlackApi slack, @Nullable GitHubHttp github) {
             directories.put(AccountKind.GITHUB, new GitHubDirectory(github));
         }
         return new Directories(directories);
+    }
+
+    AccountNames names() {
+        var names = new EnumMap<AccountKind, AccountNames>(AccountKind.class);
+        if (slack != null) {
+            names.put(AccountKind.SLACK, new SlackNames(slack));
+        }
+        if (github != null) {
+            names.put(AccountKind.GITHUB, new GitHubNames(github));
+        }
+        return account -> Optional.ofNullable(names.get(account.kind())).flatMap(known -> known.nameOf(account));
+    }
+
+    List<Messenger> messengers() {
+        return slack == null ? List.of() : List.of(new SlackMessenger(slack));
     }
 
     ChangeSource changes() {

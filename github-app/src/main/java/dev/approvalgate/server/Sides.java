@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * The ways in which the systems outside reach the gate.
  *
  * @param requests what pipelines do, counted
+ * @param links people's way to link their accounts
  * @param slack Slack's way, or {@code null} where it is not used
  * @param github GitHub's way, or {@code null} where it is not used
  */
 record Sides(
         Requests requests,
+        LinkSide links,
         @Nullable SlackSide slack,
         @Nullable GitHubSide github) {
 
@@ -35,15 +37,25 @@ record Sides(
             SqliteStore store,
             Requests requests,
             Reviews reviews,
+            LinkSide links,
             Clock clock,
             SecureRandom random) {
         SlackSettings slack = settings.slack();
         GithubSettings github = settings.github();
         return new Sides(
                 requests,
+                links,
                 slack == null || outside.slack() == null
                         ? null
-                        : new SlackSide(slack, outside.slack(), reviews, store.inbox(), store.tickets(), clock, random),
+                        : new SlackSide(
+                                slack,
+                                outside.slack(),
+                                links.commands(outside.slack()),
+                                reviews,
+                                store.inbox(),
+                                store.tickets(),
+                                clock,
+                                random),
                 github == null || outside.github() == null
                         ? null
                         : new GitHubSide(
@@ -53,6 +65,7 @@ record Sides(
     /** {@return the core's handlers and those of what comes in} */
     Collection<WorkHandler> handlers(List<WorkHandler> core) {
         var handlers = new ArrayList<>(core);
+        handlers.add(links.handler());
         if (slack != null) {
             handlers.add(slack.handler());
         }

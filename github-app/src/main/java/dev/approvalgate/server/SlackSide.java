@@ -3,6 +3,7 @@ package dev.approvalgate.server;
 import dev.approvalgate.adapter.config.SlackSettings;
 import dev.approvalgate.adapter.slack.SlackActionHandler;
 import dev.approvalgate.adapter.slack.SlackApi;
+import dev.approvalgate.adapter.slack.SlackCommands;
 import dev.approvalgate.adapter.slack.SlackInteractions;
 import dev.approvalgate.adapter.slack.SlackSignature;
 import dev.approvalgate.adapter.slack.SlackSocket;
@@ -14,6 +15,7 @@ import dev.approvalgate.server.http.SlackCalls;
 import dev.approvalgate.server.metrics.GateMetrics;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,14 @@ final class SlackSide {
     private final SlackSettings settings;
     private final SlackApi api;
     private final SlackInteractions interactions;
+    private final SlackCommands commands;
     private final SlackActionHandler actions;
     private final Clock clock;
 
     SlackSide(
             SlackSettings settings,
             SlackApi api,
+            SlackCommands commands,
             Reviews reviews,
             Inbox inbox,
             Tickets tickets,
@@ -36,6 +40,7 @@ final class SlackSide {
             SecureRandom random) {
         this.settings = settings;
         this.api = api;
+        this.commands = commands;
         this.interactions = new SlackInteractions(api, reviews, inbox, tickets, clock, random);
         this.actions = new SlackActionHandler(api, reviews, inbox, clock);
         this.clock = clock;
@@ -44,7 +49,8 @@ final class SlackSide {
     /** Keeps a socket open where Slack does not call. */
     void start(Resources resources, GateMetrics metrics) {
         if (settings.mode() == SlackSettings.Mode.SOCKET) {
-            var socket = resources.add("the socket to Slack", new SlackSocket(api, interactions, counted(metrics)));
+            var socket = resources.add(
+                    "the socket to Slack", new SlackSocket(api, interactions, commands, counted(metrics)));
             metrics.gauge("gate_slack_sockets", "connections to Slack that stand", socket::connections);
             socket.start();
         }
@@ -88,6 +94,11 @@ final class SlackSide {
             public Optional<String> interaction(String payload) {
                 String json = interactions.handle(payload).json();
                 return json.isEmpty() ? Optional.empty() : Optional.of(json);
+            }
+
+            @Override
+            public String command(Map<String, String> fields) {
+                return commands.handle(fields).json();
             }
         });
     }

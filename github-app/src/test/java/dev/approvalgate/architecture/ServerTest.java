@@ -58,7 +58,8 @@ class ServerTest {
                 .resideOutsideOfPackages(
                         "dev.approvalgate.server.http..",
                         "dev.approvalgate.server.loopback..",
-                        "dev.approvalgate.server.sandbox..")
+                        "dev.approvalgate.server.sandbox..",
+                        "dev.approvalgate.server.web..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.servlet..", "org.eclipse.jetty..")
@@ -69,10 +70,10 @@ class ServerTest {
     void servletsKnowUseCasesAndNotWhatLiesBehindThem() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.approvalgate.server.http..")
+                .resideInAnyPackage("dev.approvalgate.server.http..", "dev.approvalgate.server.web..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.approvalgate.adapter.store..")
+                .resideInAPackage("dev.approvalgate.adapter..")
                 .allowEmptyShould(true)
                 .check(SERVER);
     }

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** A company: GitHub, Slack, a policy, and the settings of a gate between them. */
@@ -107,8 +108,11 @@ final class Installation implements AutoCloseable {
                         github.base(),
                         GithubSettings.Mode.WEBHOOK,
                         true,
-                        github.oidc().issuer().toString()),
+                        github.oidc().issuer().toString(),
+                        new GithubSettings.Client(
+                                github.app().clientId(), Secret.of(github.app().clientSecret()))),
                 List.of(IssuerSettings.github(github.oidc().issuer().toString(), AUDIENCE)),
+                Duration.ofHours(24),
                 Secret.of("an installation key of the tests, 0123456789"));
     }
 

@@ -73,6 +73,7 @@ public final class GateFiles {
         environment.put("SLACK_SIGNING_SECRET", app.signingSecret());
         environment.put("SLACK_APP_TOKEN", app.appToken());
         environment.put("GITHUB_WEBHOOK_SECRET", github.app().webhookSecret());
+        environment.put("GITHUB_CLIENT_SECRET", github.app().clientSecret());
         write(folder.resolve("github-app.pem"), github.app().privateKeyPem());
         ownerOnly(folder.resolve("github-app.pem"));
         write(config(), """
@@ -95,6 +96,8 @@ public final class GateFiles {
                   app_id: %d
                   private_key: { file: github-app.pem }
                   webhook_secrets: [{ env: GITHUB_WEBHOOK_SECRET }]
+                  client_id: %s
+                  client_secret: { env: GITHUB_CLIENT_SECRET }
                   api_url: %s
                   web_url: %s
                   mode: %s
@@ -113,6 +116,7 @@ public final class GateFiles {
                         slack.apiBase(),
                         settings.socketMode() ? "socket" : "http",
                         github.app().id(),
+                        github.app().clientId(),
                         github.base(),
                         github.base(),
                         settings.pullMode() ? "pull" : "webhook",

@@ -13,10 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Reads bodies. They lie in memory already, within bounds, when a servlet runs. */
-final class Bodies {
+public final class Bodies {
 
-    static final String JSON = "application/json";
-    static final String FORM = "application/x-www-form-urlencoded";
+    /** A JSON body. */
+    public static final String JSON = "application/json";
+    /** A form. */
+    public static final String FORM = "application/x-www-form-urlencoded";
 
     private Bodies() {}
 
@@ -25,7 +27,7 @@ final class Bodies {
      *
      * @throws GateException with {@code media_type_unsupported} where the body is not of that type, or is compressed
      */
-    static byte[] bytes(HttpServletRequest request, String mediaType) throws IOException {
+    public static byte[] bytes(HttpServletRequest request, String mediaType) throws IOException {
         String given = request.getContentType() == null ? "" : request.getContentType();
         String bare = given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!bare.equals(mediaType) || request.getHeader("Content-Encoding") != null) {
@@ -56,7 +58,7 @@ final class Bodies {
      *
      * @throws GateException with {@code request_malformed} where it is not well-formed, or a field comes twice
      */
-    static Map<String, String> form(byte[] bytes) {
+    public static Map<String, String> form(byte[] bytes) {
         var fields = new LinkedHashMap<String, String>();
         String text = text(bytes);
         if (text.isEmpty()) {

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param readiness whether the gate can work
  * @param webhooks takes GitHub's webhooks; {@code null} where GitHub does not call
  * @param slack takes Slack's calls; {@code null} where Slack does not call
+ * @param pages for people
  * @param trigger finds the account that started a run in its verified claims
  * @param clock the time
  */
@@ -37,8 +39,13 @@ public record PublicEndpoints(
         Readiness readiness,
         @Nullable Webhooks webhooks,
         @Nullable SlackCalls slack,
+        List<PageSet> pages,
         Function<WorkloadIdentity, Optional<Account>> trigger,
         Clock clock) {
+
+    public PublicEndpoints {
+        pages = List.copyOf(pages);
+    }
 
     static final String JWKS = "/oauth2/jwks";
 
@@ -53,6 +60,7 @@ public record PublicEndpoints(
         }
         if (slack != null) {
             servlets.put(SlackInteractionsEndpoint.PATH, new SlackInteractionsEndpoint(slack, observer));
+            servlets.put(SlackCommandsEndpoint.PATH, new SlackCommandsEndpoint(slack, observer));
         }
         servlets.put(RequestEndpoint.PATH, new OpenEndpoint(verifier, requests, trigger));
         servlets.put(RequestEndpoint.PATH + "/*", new RequestEndpoint(verifier, requests, drain));
@@ -65,6 +73,7 @@ public record PublicEndpoints(
         servlets.put(HealthEndpoint.PATH, new HealthEndpoint());
         servlets.put(ReadyEndpoint.PATH, new ReadyEndpoint(readiness));
         servlets.put(ProblemPage.PATH + "*", new ProblemPage());
+        pages.forEach(set -> servlets.putAll(set.servlets()));
         servlets.put("", new LandingPage());
         servlets.put("/", new NotFound());
         return servlets;

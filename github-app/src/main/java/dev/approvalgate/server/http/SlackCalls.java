@@ -1,6 +1,7 @@
 package dev.approvalgate.server.http;
 
 import dev.approvalgate.domain.approval.GateException;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,4 +25,12 @@ public interface SlackCalls {
      * @return the JSON to answer with; empty for an empty answer
      */
     Optional<String> interaction(String payload);
+
+    /**
+     * Answers a command within three seconds.
+     *
+     * @param fields of its form
+     * @return the JSON to answer with
+     */
+    String command(Map<String, String> fields);
 }

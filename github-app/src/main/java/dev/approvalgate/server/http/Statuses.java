@@ -3,11 +3,12 @@ package dev.approvalgate.server.http;
 import dev.approvalgate.domain.approval.ReasonCode;
 
 /** HTTP's word for each reason. */
-final class Statuses {
+public final class Statuses {
 
     private Statuses() {}
 
-    static int of(ReasonCode reason) {
+    /** {@return the status} */
+    public static int of(ReasonCode reason) {
         return switch (reason) {
             case REQUEST_TOO_LARGE -> 413;
             case REQUEST_TIMEOUT -> 408;

@@ -16,6 +16,8 @@ final class SetupFiles {
         if (secret != null) {
             OwnerOnly.write(plan.dir().resolve(SetupPlan.SECRET), secret.reveal());
         }
+        OwnerOnly.write(
+                plan.dir().resolve(SetupPlan.CLIENT_SECRET), app.clientSecret().reveal());
         OwnerOnly.write(plan.dir().resolve(SetupPlan.SETTINGS), settings(plan, app));
     }
 
@@ -32,6 +34,8 @@ final class SetupFiles {
                 + "  app_id: " + app.appId() + "\n"
                 + "  private_key: { file: " + SetupPlan.KEY + " }\n"
                 + (app.webhookSecret() == null ? "" : "  webhook_secrets: { file: " + SetupPlan.SECRET + " }\n")
+                + "  client_id: " + app.clientId() + "\n"
+                + "  client_secret: { file: " + SetupPlan.CLIENT_SECRET + " }\n"
                 + "  mode: " + (plan.pull() ? "pull" : "webhook") + "\n"
                 + "  api_url: " + plan.github().api() + "\n"
                 + "  web_url: " + plan.github().web() + "\n"

@@ -7,6 +7,7 @@ import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.server.loopback.Answer;
 import dev.approvalgate.server.loopback.Call;
 import dev.approvalgate.server.loopback.LoopbackServer;
+import dev.approvalgate.server.web.Html;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -84,7 +85,7 @@ public final class SetupPage implements AutoCloseable {
                 200,
                 Pages.createApp(
                         GitHubManifest.formTarget(plan.github().web(), plan.organization(), state.shown()),
-                        GitHubManifest.json(plan.name(), plan.publicUrl(), callback, plan.webhook())));
+                        GitHubManifest.json(plan.name(), plan.publicUrl(), callback, plan.signedIn(), plan.webhook())));
     }
 
     private Answer created(Call call) {
@@ -121,7 +122,8 @@ public final class SetupPage implements AutoCloseable {
                 .with("X-Content-Type-Options", "nosniff")
                 .with(
                         "Content-Security-Policy",
-                        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self' "
+                        "default-src 'none'; style-src " + Html.STYLE_SOURCE
+                                + "; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self' "
                                 + plan.github().web().getScheme() + "://"
                                 + plan.github().web().getAuthority());
     }

@@ -2,6 +2,7 @@ package dev.approvalgate.server.setup;
 
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.server.web.LinkPages;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public record SetupPlan(
 
     static final String KEY = "github-app.pem";
     static final String SECRET = "github-webhook-secret";
+    static final String CLIENT_SECRET = "github-client-secret";
     static final String SETTINGS = "gate.yaml";
 
     /**
@@ -88,7 +90,7 @@ public record SetupPlan(
         if (!Files.isDirectory(dir) || !Files.isWritable(dir)) {
             throw invalid(dir + " is no directory that can be written to; make it, or name another with --dir");
         }
-        for (String file : List.of(KEY, SECRET, SETTINGS)) {
+        for (String file : List.of(KEY, SECRET, CLIENT_SECRET, SETTINGS)) {
             Path there = dir.resolve(file).normalize();
             if (Files.exists(there)) {
                 throw invalid(there + " exists and is not replaced; move it away, or name another --dir");
@@ -99,6 +101,11 @@ public record SetupPlan(
     @Nullable
     URI webhook() {
         return pull ? null : URI.create(publicUrl + "/webhooks/github");
+    }
+
+    /** {@return where GitHub sends people who have signed in to link their accounts} */
+    URI signedIn() {
+        return URI.create(publicUrl + LinkPages.CALLBACK);
     }
 
     private static GateException invalid(String message) {

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class SetUpTest {
 
     private static final URI GATE = URI.create("https://gate.example.com");
+    private static final URI SIGNED_IN = URI.create("https://gate.example.com/link/callback");
     private static final URI HOOK = URI.create("https://gate.example.com/webhooks/github");
 
     private final Bench bench = new Bench();
@@ -46,7 +47,8 @@ class SetUpTest {
 
     /** Posts the form as a browser would, and reads the code from where it is sent back to. */
     private String code(@Nullable URI hook) throws IOException, InterruptedException {
-        return codeFor(GitHubManifest.json("Approval Gate of Acme", GATE, URI.create(GATE + "/setup"), hook));
+        return codeFor(
+                GitHubManifest.json("Approval Gate of Acme", GATE, URI.create(GATE + "/setup"), SIGNED_IN, hook));
     }
 
     private String codeFor(String manifest) throws IOException, InterruptedException {
@@ -92,7 +94,10 @@ class SetUpTest {
         assertThat(byStep(findings))
                 .containsOnlyKeys("clock", "App", "events", "webhook", "permissions", "installations");
         assertThat(app.webhookSecret()).isEqualTo(Secret.of(bench.github.app().webhookSecret()));
+        assertThat(app.clientId()).isEqualTo(bench.github.app().clientId());
+        assertThat(app.clientSecret()).isEqualTo(Secret.of(bench.github.app().clientSecret()));
         assertThat(app.toString())
+                .doesNotContain(bench.github.app().clientSecret())
                 .doesNotContain("PRIVATE KEY", bench.github.app().webhookSecret());
     }
 
@@ -123,7 +128,7 @@ class SetUpTest {
 
     @Test
     void eventsAndPermissionsThatAreMissingAreNamed() throws Exception {
-        String manifest = GitHubManifest.json("Less", GATE, URI.create(GATE + "/setup"), HOOK)
+        String manifest = GitHubManifest.json("Less", GATE, URI.create(GATE + "/setup"), SIGNED_IN, HOOK)
                 .replace("\"repository\",", "")
                 .replace("\"statuses\":\"read\"", "\"issues\":\"read\"");
         GitHubManifest.NewApp app = GitHubManifest.convert(bench.github.base(), codeFor(manifest), bench.clock);

@@ -4,6 +4,7 @@ import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.gate.port.TokenIssuer;
+import dev.approvalgate.server.web.LinkDesk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -67,6 +69,7 @@ final class Surface implements AutoCloseable {
                 () -> checks,
                 new Hooks(),
                 new Clicks(),
+                List.of(new LinkDesk(PUBLIC_URL).pages()),
                 identity -> Optional.empty(),
                 Clock.fixed(FakeRequests.NOW, ZoneOffset.UTC));
     }
@@ -176,6 +179,11 @@ final class Surface implements AutoCloseable {
             return payload.contains("view_submission")
                     ? Optional.of("{\"response_action\":\"clear\"}")
                     : Optional.empty();
+        }
+
+        @Override
+        public String command(Map<String, String> fields) {
+            return "{\"text\":\"" + fields.get("text") + "\"}";
         }
     }
 

@@ -9,6 +9,7 @@ import dev.approvalgate.adapter.config.GithubSettings;
 import dev.approvalgate.adapter.config.SlackSettings;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.server.loopback.Answer;
 import dev.approvalgate.server.loopback.Call;
 import dev.approvalgate.server.loopback.Interceptor;
@@ -133,10 +134,14 @@ class SetupPageTest {
                             "SLACK_SIGNING_SECRET")
                     .contains("/installations/new\"", "https://api.slack.com/apps?new_app=1&amp;manifest_json=%7B")
                     .contains(PUBLIC + "/slack/interactions")
-                    .doesNotContain("PRIVATE KEY", github.app().webhookSecret());
+                    .doesNotContain(
+                            "PRIVATE KEY",
+                            github.app().webhookSecret(),
+                            github.app().clientSecret());
             assertThat(page.await(Duration.ofSeconds(10))).isTrue();
         }
-        assertThat(files()).containsExactly("gate.yaml", "github-app.pem", "github-webhook-secret");
+        assertThat(files())
+                .containsExactly("gate.yaml", "github-app.pem", "github-client-secret", "github-webhook-secret");
         for (String file : files()) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve(file))))
                     .as(file)
@@ -152,6 +157,9 @@ class SetupPageTest {
                     .isEqualTo(github.app().privateKeyPem().strip());
             assertThat(read.webhookSecrets().get(0).reveal())
                     .isEqualTo(github.app().webhookSecret());
+            assertThat(read.client())
+                    .isEqualTo(new GithubSettings.Client(
+                            github.app().clientId(), Secret.of(github.app().clientSecret())));
         });
         assertThat(github.app().webhookUrl()).contains(URI.create(PUBLIC + "/webhooks/github"));
     }

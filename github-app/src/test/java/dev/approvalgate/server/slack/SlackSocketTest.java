@@ -39,7 +39,8 @@ class SlackSocketTest {
     @Test
     void clicksAndReasonsComeOverTheSocket() {
         try (var world = new SlackWorld(PolicyBuilder.production().voteReason(VoteReason.ALWAYS));
-                var socket = new SlackSocket(world.api, world.interactions, SlackSocket.Listener.NONE)) {
+                var socket =
+                        new SlackSocket(world.api, world.interactions, world.commands, SlackSocket.Listener.NONE)) {
             socket.start();
             await().until(() -> socket.connections() == 1);
             world.callbacks.close();
@@ -59,7 +60,7 @@ class SlackSocketTest {
     void theSuccessorStandsBeforeTheOldConnectionGoes() {
         var heard = new Heard();
         try (var world = new SlackWorld();
-                var socket = new SlackSocket(world.api, world.interactions, heard)) {
+                var socket = new SlackSocket(world.api, world.interactions, world.commands, heard)) {
             socket.start();
             await().until(() -> socket.connections() == 1);
             world.slack.announceDisconnect("refresh_requested");
@@ -73,7 +74,7 @@ class SlackSocketTest {
     void aLostConnectionComesBack() {
         var heard = new Heard();
         try (var world = new SlackWorld();
-                var socket = new SlackSocket(world.api, world.interactions, heard)) {
+                var socket = new SlackSocket(world.api, world.interactions, world.commands, heard)) {
             socket.start();
             await().until(() -> socket.connections() == 1);
             world.slack.cutSockets();
@@ -87,8 +88,8 @@ class SlackSocketTest {
         var ours = new Heard();
         var theirs = new Heard();
         try (var world = new SlackWorld();
-                var thief = new SlackSocket(world.api, world.interactions, theirs);
-                var socket = new SlackSocket(world.api, world.interactions, ours)) {
+                var thief = new SlackSocket(world.api, world.interactions, world.commands, theirs);
+                var socket = new SlackSocket(world.api, world.interactions, world.commands, ours)) {
             thief.start();
             await().until(() -> thief.connections() == 1);
             assertThat(theirs.strangers).hasValue(0);
@@ -100,7 +101,8 @@ class SlackSocketTest {
     @Test
     void threat36_nothingIsAcknowledgedBeforeItIsDurable() {
         try (var world = new SlackWorld();
-                var socket = new SlackSocket(world.api, world.interactions, SlackSocket.Listener.NONE)) {
+                var socket =
+                        new SlackSocket(world.api, world.interactions, world.commands, SlackSocket.Listener.NONE)) {
             socket.start();
             await().until(() -> socket.connections() == 1);
             RequestId id = world.open();

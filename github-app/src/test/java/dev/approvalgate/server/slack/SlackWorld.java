@@ -3,9 +3,11 @@ package dev.approvalgate.server.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalgate.adapter.slack.SlackActionHandler;
 import dev.approvalgate.adapter.slack.SlackApi;
+import dev.approvalgate.adapter.slack.SlackCommands;
 import dev.approvalgate.adapter.slack.SlackConnection;
 import dev.approvalgate.adapter.slack.SlackDirectory;
 import dev.approvalgate.adapter.slack.SlackInteractions;
+import dev.approvalgate.adapter.slack.SlackMessenger;
 import dev.approvalgate.adapter.slack.SlackReply;
 import dev.approvalgate.adapter.slack.SlackReviewChannel;
 import dev.approvalgate.adapter.slack.SlackSignature;
@@ -35,6 +37,11 @@ import dev.approvalgate.gate.fake.MutableClock;
 import dev.approvalgate.gate.fake.PolicyBuilder;
 import dev.approvalgate.gate.fake.RecordingSink;
 import dev.approvalgate.gate.fake.Roles;
+import dev.approvalgate.gate.link.LinkNotices;
+import dev.approvalgate.gate.link.LinkWords;
+import dev.approvalgate.gate.link.Linking;
+import dev.approvalgate.gate.link.LocalLinking;
+import dev.approvalgate.gate.link.StoredLinks;
 import dev.approvalgate.gate.port.Directory;
 import dev.approvalgate.gate.port.Directory.Freshness;
 import dev.approvalgate.gate.port.Inbox;
@@ -68,6 +75,7 @@ import org.jspecify.annotations.Nullable;
 /** The core over fakes, with Slack's own wire between it and a stand-in for Slack. */
 final class SlackWorld implements AutoCloseable {
 
+    static final String LINK_PAGE = "https://gate.example.com/link/";
     static final String CHANNEL = PolicyBuilder.CHANNEL.address();
 
     final MutableClock clock = new MutableClock();
@@ -82,6 +90,8 @@ final class SlackWorld implements AutoCloseable {
     final SlackApi api;
     final SlackReviewChannel channel;
     final SlackInteractions interactions;
+    final Linking linking;
+    final SlackCommands commands;
     final Gate gate;
     final LoopbackServer callbacks = LoopbackServer.start(0);
     volatile boolean inboxFails;
@@ -116,8 +126,13 @@ final class SlackWorld implements AutoCloseable {
                 clock,
                 new Random(1)));
         interactions = new SlackInteractions(api, gate.reviews(), inbox(), store.tickets(), clock, new SecureRandom());
+        var links = new StoredLinks(store);
+        linking = new LocalLinking(store, links, policies, directory(), Duration.ofHours(24), clock, new Random(2));
+        commands = new SlackCommands(api, policies, linking, account -> LINK_PAGE + account.id());
         var handlers = new ArrayList<WorkHandler>(gate.handlers());
         handlers.add(new SlackActionHandler(api, gate.reviews(), store.inbox(), clock));
+        handlers.add(new LinkNotices(
+                links, List.of(new SlackMessenger(api)), new LinkWords(account -> Optional.of("octo <!channel>"))));
         drain = new Drain(store.work(), handlers, clock);
         callbacks.route("POST", "/slack/interactions", this::receive);
         slack.target(

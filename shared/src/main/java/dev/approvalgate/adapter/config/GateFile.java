@@ -5,6 +5,7 @@ import dev.approvalgate.domain.approval.Secret;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * IssuerSettings}. Secrets are referred to, never written: {@code { env: NAME }} or {@code { file: path }}. Faults are told as those of {@link PolicyFile} are.
  */
 public final class GateFile {
+
+    private static final Duration LONGEST_LINK_DELAY = Duration.ofDays(30);
 
     private final Fields fields;
     private final Path folder;
@@ -51,7 +54,8 @@ public final class GateFile {
                         "token_algorithm",
                         "slack",
                         "github",
-                        "issuers");
+                        "issuers",
+                        "linking");
         var reader = new GateFile(fields, base, new SecretReader(base, environment));
         Optional<GateSettings> settings = reader.settings(problems);
         problems.throwIfAny();
@@ -76,6 +80,7 @@ public final class GateFile {
         Optional<String> githubIssuer = github.map(GithubSettings::oidcIssuer);
         List<IssuerSettings> listed =
                 fields.optional("issuers", value -> IssuerSection.read(value, githubIssuer), List.of());
+        Duration linkDelay = fields.optional("linking", GateFile::linkDelay, GateSettings.DEFAULT_LINK_DELAY);
         requireSomebody(github);
         return fields.build(() -> new GateSettings(
                 publicUrl.orElseThrow(),
@@ -87,7 +92,13 @@ public final class GateFile {
                 slack.orElse(null),
                 github.orElse(null),
                 withGithub(listed, githubIssuer, publicUrl.orElseThrow()),
+                linkDelay,
                 gateKey.orElseThrow()));
+    }
+
+    private static Optional<Duration> linkDelay(Value value) {
+        Fields fields = value.fields("delay");
+        return fields.required("delay", delay -> delay.duration(Duration.ZERO, LONGEST_LINK_DELAY));
     }
 
     /** Somebody has to be able to ask, and somebody to answer. */

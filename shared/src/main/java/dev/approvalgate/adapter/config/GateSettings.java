@@ -3,6 +3,7 @@ package dev.approvalgate.adapter.config;
 import dev.approvalgate.domain.approval.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param slack Slack, or {@code null} where it is not used; key {@code slack}
  * @param github GitHub, or {@code null} where it is not used; key {@code github}
  * @param issuers whose workload identities are believed; key {@code issuers}, a list; GitHub's issuer is added with the public URL as its audience where {@code github} is there and the list does not name it
+ * @param linkDelay how long after a person has linked two accounts each begins to speak for the other; key {@code linking.delay}, by
+ *     default a day
  * @param gateKey the installation's key, which seals what is stored; from the environment variable {@code GATE_KEY}, or from the file
  *     that {@code GATE_KEY_FILE} names
  */
@@ -33,6 +36,7 @@ public record GateSettings(
         @Nullable SlackSettings slack,
         @Nullable GithubSettings github,
         List<IssuerSettings> issuers,
+        Duration linkDelay,
         Secret gateKey) {
 
     /** Port of the public listener where the file names none. */
@@ -40,6 +44,9 @@ public record GateSettings(
 
     /** Port of the admin listener where the file names none. */
     public static final int DEFAULT_ADMIN_PORT = 9464;
+
+    /** The delay of links where the file names none. */
+    static final Duration DEFAULT_LINK_DELAY = Duration.ofHours(24);
 
     public GateSettings {
         issuers = List.copyOf(issuers);

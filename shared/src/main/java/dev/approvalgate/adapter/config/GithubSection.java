@@ -1,5 +1,6 @@
 package dev.approvalgate.adapter.config;
 
+import dev.approvalgate.adapter.config.GithubSettings.Client;
 import dev.approvalgate.adapter.config.GithubSettings.Mode;
 import dev.approvalgate.domain.approval.Secret;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 final class GithubSection {
 
     private static final Pattern APP = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final String PEM = "PRIVATE KEY-----";
     /** Path of the REST API of GitHub Enterprise Server. */
     private static final String ENTERPRISE_API = "/api/v3";
@@ -19,7 +21,16 @@ final class GithubSection {
 
     static Optional<GithubSettings> read(Value value, SecretReader secrets) {
         Fields fields = value.fields(
-                "app_id", "private_key", "webhook_secrets", "api_url", "web_url", "mode", "check_runs", "oidc_issuer");
+                "app_id",
+                "private_key",
+                "webhook_secrets",
+                "api_url",
+                "web_url",
+                "mode",
+                "check_runs",
+                "oidc_issuer",
+                "client_id",
+                "client_secret");
         Optional<Long> app = fields.required(
                         "app_id", text -> text.textOrNumber(APP, "the App's number, from its settings page"))
                 .map(Long::valueOf);
@@ -35,6 +46,7 @@ final class GithubSection {
                 : companions.map(Companions::issuer);
         Mode mode = fields.optional("mode", word -> word.choice(Words.of(Mode.class)), Mode.WEBHOOK);
         boolean checkRuns = fields.optional("check_runs", Value::flag, true);
+        Optional<Client> client = client(fields, secrets);
         if (mode == Mode.WEBHOOK && !fields.has("webhook_secrets")) {
             fields.missing(
                     "webhook_secrets", "in mode webhook GitHub's calls are checked with it; add it, or use mode: pull");
@@ -47,7 +59,21 @@ final class GithubSection {
                 web.orElseThrow(),
                 mode,
                 checkRuns,
-                issuer.orElseThrow()));
+                issuer.orElseThrow(),
+                client.orElse(null)));
+    }
+
+    /** One of the two is of no use, and whoever wrote it expected that people can link their accounts. */
+    private static Optional<Client> client(Fields fields, SecretReader secrets) {
+        Optional<String> id = fields.optional(
+                "client_id", text -> text.matching(CLIENT, "the App's client ID, such as Iv23liABCDEFGHIJKLMN"));
+        Optional<Secret> secret = fields.optional("client_secret", secrets::read);
+        if (fields.has("client_id") != fields.has("client_secret")) {
+            fields.missing(
+                    fields.has("client_id") ? "client_secret" : "client_id",
+                    "people link accounts with both; add it, or remove the other");
+        }
+        return id.flatMap(name -> secret.map(value -> new Client(name, value)));
     }
 
     private static Optional<Secret> privateKey(Value value, SecretReader secrets) {

@@ -4,6 +4,7 @@ import dev.approvalgate.domain.approval.Secret;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the gate speaks with GitHub: {@code github} in {@code gate.yaml}.
@@ -19,6 +20,8 @@ import java.util.Locale;
  * @param checkRuns whether requests are shown as check runs too; key {@code check_runs}, by default {@code true}
  * @param oidcIssuer issuer of the identity tokens of GitHub Actions; key {@code oidc_issuer}, by default what belongs to the API:
  *     {@code https://token.actions.githubusercontent.com}, or {@code https://HOST/_services/token}
+ * @param client with which people sign in through the App, or {@code null} where nobody links accounts; keys {@code client_id} and
+ *     {@code client_secret} (a secret), both or neither
  */
 public record GithubSettings(
         long appId,
@@ -28,7 +31,8 @@ public record GithubSettings(
         URI webUrl,
         Mode mode,
         boolean checkRuns,
-        String oidcIssuer) {
+        String oidcIssuer,
+        @Nullable Client client) {
 
     /** The REST API of github.com. */
     static final String DEFAULT_API = "https://api.github.com";
@@ -36,6 +40,14 @@ public record GithubSettings(
     public GithubSettings {
         webhookSecrets = List.copyOf(webhookSecrets);
     }
+
+    /**
+     * The App as it lets people sign in.
+     *
+     * @param id its client id, which is not secret
+     * @param secret its client secret
+     */
+    public record Client(String id, Secret secret) {}
 
     /** {@return the realm of GitHub accounts: the API's host, with its port where one is written, in lower case} */
     public String realm() {

@@ -52,7 +52,8 @@ public final class GitHubManifest {
      *
      * @param appId the App's id
      * @param name its name
-     * @param clientId its OAuth client's id
+     * @param clientId the id under which people sign in through it
+     * @param clientSecret the secret that goes with that id
      * @param privateKey PEM
      * @param webhookSecret the secret of its webhooks, or {@code null} where GitHub made none
      * @param page its page, where it is installed
@@ -61,6 +62,7 @@ public final class GitHubManifest {
             long appId,
             String name,
             String clientId,
+            Secret clientSecret,
             Secret privateKey,
             @Nullable Secret webhookSecret,
             URI page) {}
@@ -71,15 +73,17 @@ public final class GitHubManifest {
      * @param name the App's name, unique on GitHub
      * @param homepage the gate's public address
      * @param redirect where GitHub sends the browser with the code
+     * @param signedIn where GitHub sends the browsers of people who sign in through the App
      * @param webhook where deliveries go, or {@code null} for pull mode
      */
-    public static String json(String name, URI homepage, URI redirect, @Nullable URI webhook) {
+    public static String json(String name, URI homepage, URI redirect, URI signedIn, @Nullable URI webhook) {
         var manifest = new LinkedHashMap<String, Object>();
         manifest.put("name", name);
         manifest.put("url", homepage.toString());
         manifest.put("description", "Makes deployments wait for a person's approval.");
         manifest.put("public", false);
         manifest.put("redirect_url", redirect.toString());
+        manifest.put("callback_urls", List.of(signedIn.toString()));
         manifest.put(
                 "hook_attributes", Map.of("url", (webhook == null ? NOWHERE : webhook).toString(), "active", true));
         manifest.put("default_permissions", new TreeMap<>(PERMISSIONS));
@@ -129,6 +133,7 @@ public final class GitHubManifest {
                 Json.number(app, "id"),
                 Json.text(app, "name"),
                 Json.text(app, "client_id"),
+                Secret.of(Json.text(app, "client_secret")),
                 Secret.of(Json.text(app, "pem")),
                 secret == null || secret.isBlank() ? null : Secret.of(secret),
                 URI.create(Json.text(app, "html_url")));

@@ -76,7 +76,11 @@ final class Callback {
     }
 
     static String id(JsonNode object, String field) {
-        String value = Json.text(object, field);
+        return id(Json.text(object, field), field);
+    }
+
+    /** {@return an id that has the form of one} */
+    static String id(String value, String field) {
         if (!ID.matcher(value).matches()) {
             throw malformed(field);
         }

@@ -52,6 +52,22 @@ final class Posting {
                         .linkNames(false)));
     }
 
+    /** Writes to one person, in the conversation that they have with the app. */
+    void direct(String user, String text) {
+        List<Line> lines = text.lines().map(Line::of).toList();
+        String json = Json.write(Block.array(List.of(Block.lines(lines))));
+        api.call(
+                "chat.postMessage",
+                client -> client.chatPostMessage(message -> message.channel(user)
+                        .text(escape(text))
+                        .blocksAsString(json)
+                        .mrkdwn(false)
+                        .parse(PARSE_NOTHING)
+                        .linkNames(false)
+                        .unfurlLinks(false)
+                        .unfurlMedia(false)));
+    }
+
     /** Tells one person something that nobody else sees. */
     void whisper(String channel, String user, String text) {
         String json = Json.write(Block.array(List.of(Block.lines(List.of(Line.of(text))))));

@@ -16,7 +16,8 @@ public final class SlackManifest {
             "channels:history", // find a message again instead of posting it twice
             "groups:read", // the same in private channels
             "groups:history",
-            "users:read"); // refuse bots, guests and deactivated accounts
+            "users:read", // refuse bots, guests and deactivated accounts
+            "commands"); // /gate
 
     private SlackManifest() {}
 
@@ -33,17 +34,28 @@ public final class SlackManifest {
                 .put("name", shown)
                 .put("description", "Machines ask, people decide")
                 .put("background_color", "#1d2b3a");
-        manifest.putObject("features")
-                .putObject("bot_user")
-                .put("display_name", shown)
-                .put("always_online", true);
+        ObjectNode features = manifest.putObject("features");
+        features.putObject("bot_user").put("display_name", shown).put("always_online", true);
+        // Without the tab people could not read what the app writes to them.
+        features.putObject("app_home")
+                .put("home_tab_enabled", false)
+                .put("messages_tab_enabled", true)
+                .put("messages_tab_read_only_enabled", true);
+        ObjectNode command = features.putArray("slash_commands")
+                .addObject()
+                .put("command", "/gate")
+                .put("description", "Link your account with GitHub")
+                .put("usage_hint", "link | unlink | whoami | help")
+                .put("should_escape", false);
         ArrayNode scopes =
                 manifest.putObject("oauth_config").putObject("scopes").putArray("bot");
         SCOPES.forEach(scopes::add);
         ObjectNode settings = manifest.putObject("settings");
         ObjectNode interactivity = settings.putObject("interactivity").put("is_enabled", true);
         if (publicUrl != null) {
-            interactivity.put("request_url", publicUrl.toString().replaceAll("/+$", "") + "/slack/interactions");
+            String base = publicUrl.toString().replaceAll("/+$", "");
+            interactivity.put("request_url", base + "/slack/interactions");
+            command.put("url", base + "/slack/commands");
         }
         settings.put("org_deploy_enabled", false)
                 .put("socket_mode_enabled", publicUrl == null)

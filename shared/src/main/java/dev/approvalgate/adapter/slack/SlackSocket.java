@@ -76,10 +76,11 @@ public final class SlackSocket implements AutoCloseable, SocketConnection.Owner 
      *
      * @param api the workspace; its connection must have an app-level token
      * @param interactions where interactions are taken in
+     * @param commands what answers commands
      * @param listener told what happens
      * @throws GateException with {@code configuration_invalid} where there is no app-level token
      */
-    public SlackSocket(SlackApi api, SlackInteractions interactions, Listener listener) {
+    public SlackSocket(SlackApi api, SlackInteractions interactions, SlackCommands commands, Listener listener) {
         Secret token = api.connection().appToken();
         if (token == null) {
             throw new GateException(
@@ -88,7 +89,7 @@ public final class SlackSocket implements AutoCloseable, SocketConnection.Owner 
         }
         this.api = api;
         this.appToken = token;
-        this.frames = new SocketFrames(interactions);
+        this.frames = new SocketFrames(interactions, commands);
         this.listener = listener;
         this.keeper = Executors.newSingleThreadScheduledExecutor(daemons("slack-socket"));
         this.workers = new ThreadPoolExecutor(

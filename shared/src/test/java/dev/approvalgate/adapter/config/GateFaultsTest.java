@@ -66,6 +66,14 @@ class GateFaultsTest {
                         "gate.yaml:1:1: admin_listen: has the same port as listen; choose another"),
                 change(
                         "public_url: https://gate.example.com",
+                        "public_url: https://gate.example.com\nlinking: { delay: 31d }",
+                        "gate.yaml:2:19: linking.delay: must be from 0s to 30d; choose a duration in between"),
+                change(
+                        "  app_id: 12345",
+                        "  app_id: 12345\n  client_id: Iv23liABCDEFGHIJKLMN",
+                        "gate.yaml:8:3: github.client_secret: is missing; people link accounts with both; add it, or remove the other"),
+                change(
+                        "public_url: https://gate.example.com",
                         "public_url: https://gate.example.com\ntoken_algorithm: HS256",
                         "gate.yaml:2:18: token_algorithm: \"HS256\" is not known here; did you mean \"ES256\"?"),
                 change(

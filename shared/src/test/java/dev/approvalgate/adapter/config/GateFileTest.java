@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,8 @@ class GateFileTest {
                                 URI.create("https://www.example.com"),
                                 GithubSettings.Mode.PULL,
                                 false,
-                                "https://oidc.example.com/"),
+                                "https://oidc.example.com/",
+                                new GithubSettings.Client("Iv23liABCDEFGHIJKLMN", Secret.of("client-secret"))),
                         List.of(
                                 new IssuerSettings(
                                         "https://ci.example.com",
@@ -61,6 +63,7 @@ class GateFileTest {
                                         new IssuerSettings.Claims(
                                                 "repo", "file", "build", "try", "target", "rev", "step")),
                                 IssuerSettings.github("https://oidc.example.com/", "for-github")),
+                        Duration.ZERO,
                         Secret.of(GateTexts.ENVIRONMENT.get("GATE_KEY"))));
         assertThat(settings.github().realm()).isEqualTo("github.example.com:8443");
     }
@@ -94,9 +97,11 @@ class GateFileTest {
                                 URI.create("https://github.com"),
                                 GithubSettings.Mode.WEBHOOK,
                                 true,
-                                "https://token.actions.githubusercontent.com"),
+                                "https://token.actions.githubusercontent.com",
+                                null),
                         List.of(IssuerSettings.github(
                                 "https://token.actions.githubusercontent.com", "https://gate.example.com")),
+                        Duration.ofHours(24),
                         Secret.of(GateTexts.ENVIRONMENT.get("GATE_KEY"))));
     }
 

@@ -17,6 +17,7 @@ final class GateTexts {
             "GITHUB_KEY", PEM,
             "GITHUB_SECRET", "webhook-new",
             "GITHUB_OLD_SECRET", "webhook-old",
+            "GITHUB_CLIENT_SECRET", "client-secret",
             "BLANK", "  ");
 
     /** Says everything that has no default, and nothing else. */
@@ -59,6 +60,9 @@ final class GateTexts {
               mode: pull
               check_runs: false
               oidc_issuer: https://oidc.example.com/
+              client_id: Iv23liABCDEFGHIJKLMN
+              client_secret: { env: GITHUB_CLIENT_SECRET }
+            linking: { delay: 0s }
             issuers:
               - issuer: https://ci.example.com
                 audience: approval-gate

@@ -34,6 +34,7 @@ public final class AppIdentity {
     private final String clientSecret = Keys.random(40);
     private final String webhookSecret = Keys.random(40);
     private volatile @Nullable URI webhookUrl;
+    private volatile List<String> callbackUrls = List.of();
 
     AppIdentity(long id, String name, Map<String, String> permissions, List<String> events, Instant createdAt) {
         this.id = id;
@@ -81,6 +82,15 @@ public final class AppIdentity {
     /** Where webhooks go; empty in pull mode. */
     public Optional<URI> webhookUrl() {
         return Optional.ofNullable(webhookUrl);
+    }
+
+    /** Where people may be sent after they signed in; empty for anywhere, which GitHub does not allow. */
+    List<String> callbackUrls() {
+        return callbackUrls;
+    }
+
+    void callbackUrls(List<String> urls) {
+        callbackUrls = List.copyOf(urls);
     }
 
     void webhookUrl(@Nullable URI url) {

@@ -20,6 +20,7 @@ public final class GitHubStandIn implements AutoCloseable {
     private final Webhooks webhooks;
     private final Payloads payloads;
     private final OidcIssuer issuer;
+    private final OAuthRoutes oauth;
     private volatile AppIdentity app;
 
     private GitHubStandIn(LoopbackServer server, Clock clock) {
@@ -35,6 +36,7 @@ public final class GitHubStandIn implements AutoCloseable {
         this.webhooks = new Webhooks(world, this::app);
         this.payloads = new Payloads(world, shapes, this::app);
         this.issuer = new OidcIssuer(URI.create(server.base() + OidcRoutes.ISSUER_PATH));
+        this.oauth = new OAuthRoutes(world, shapes, this::app);
         world.listen(new World.Events() {
             @Override
             public void deploymentRequested(Job job) {
@@ -56,6 +58,7 @@ public final class GitHubStandIn implements AutoCloseable {
         new AppRoutes(world, access, shapes, this::app).register(api);
         new HookRoutes(webhooks, shapes.pages(), this::app).register(api);
         new ManifestRoutes(world, shapes, made -> app = made).register(api);
+        oauth.register(api);
         new RunRoutes(world, shapes).register(api);
         new CheckRoutes(world, shapes).register(api);
         new PullRoutes(shapes).register(api);
@@ -93,6 +96,13 @@ public final class GitHubStandIn implements AutoCloseable {
     /** The App that is installed: the one made from a manifest last, else the one made at the start. */
     public AppIdentity app() {
         return app;
+    }
+
+    /** How many tokens of people who signed in through the App are alive. */
+    public int personalTokens() {
+        synchronized (world) {
+            return oauth.living();
+        }
     }
 
     /** The issuer of the jobs' identity tokens. */

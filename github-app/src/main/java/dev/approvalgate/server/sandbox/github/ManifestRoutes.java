@@ -62,8 +62,10 @@ final class ManifestRoutes {
             throw Errors.unprocessable("The manifest needs url, redirect_url and, with hook_attributes, a hook url.");
         }
         String name = manifest.path("name").asText("Approval Gate");
-        AppIdentity app = new AppIdentity(world.nextId(), name, permissions(manifest), events(manifest), world.now());
+        AppIdentity app = new AppIdentity(
+                world.nextId(), name, permissions(manifest), texts(manifest, "default_events"), world.now());
         app.webhookUrl(manifest.path("hook_attributes").path("active").asBoolean(true) ? hook : null);
+        app.callbackUrls(texts(manifest, "callback_urls"));
         String code = Keys.random(40).toLowerCase(Locale.ROOT);
         codes.put(code, new Pending(app, world.now().plus(CODE_LIFE)));
         String state = form.getOrDefault("state", call.param("state").orElse(""));
@@ -90,10 +92,10 @@ final class ManifestRoutes {
         return permissions;
     }
 
-    private static List<String> events(JsonNode manifest) {
-        List<String> events = new ArrayList<>();
-        manifest.path("default_events").forEach(event -> events.add(event.asText()));
-        return events;
+    private static List<String> texts(JsonNode manifest, String field) {
+        List<String> texts = new ArrayList<>();
+        manifest.path(field).forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private static @Nullable URI address(JsonNode object, String field) {

@@ -78,6 +78,7 @@ public record Installation(Path folder, URI url) {
         put("slack-app-token", app.appToken());
         put("github-app.pem", github.app().privateKeyPem());
         put("github-webhook-secret", github.app().webhookSecret());
+        put("github-client-secret", github.app().clientSecret());
     }
 
     private String gate(SlackStandIn slack, GitHubStandIn github, Ways ways) throws IOException {
@@ -102,6 +103,8 @@ public record Installation(Path folder, URI url) {
                   app_id: %d
                   private_key: { file: github-app.pem }
                   webhook_secrets: [{ file: github-webhook-secret }]
+                  client_id: %s
+                  client_secret: { file: github-client-secret }
                   api_url: %s
                   web_url: %s
                   mode: %s
@@ -119,6 +122,7 @@ public record Installation(Path folder, URI url) {
                         slack.apiBase(),
                         ways.socket() ? "socket" : "http",
                         github.app().id(),
+                        github.app().clientId(),
                         github.base(),
                         github.base(),
                         ways.pull() ? "pull" : "webhook",

@@ -1,0 +1,5 @@
+/** Pages for people in their browsers. */
+@NullMarked
+package dev.approvalgate.server.web;
+
+import org.jspecify.annotations.NullMarked;
