@@ -3,13 +3,13 @@ package dev.approvalgate.server;
 import dev.approvalgate.adapter.config.GateSettings;
 import dev.approvalgate.adapter.config.GateSettings.Listen;
 import dev.approvalgate.adapter.config.PolicyFile;
-import dev.approvalgate.adapter.config.PolicyFileSource;
 import dev.approvalgate.adapter.jwt.JwtTokenIssuer;
 import dev.approvalgate.adapter.jwt.SigningAlgorithm;
 import dev.approvalgate.adapter.oidc.OidcVerifier;
 import dev.approvalgate.adapter.store.SqliteStore;
 import dev.approvalgate.adapter.store.ledger.LedgerExport;
 import dev.approvalgate.adapter.vault.AesKeyVault;
+import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.gate.Gate;
 import dev.approvalgate.gate.PolicyLog;
 import dev.approvalgate.gate.Ports;
@@ -27,9 +27,12 @@ import dev.approvalgate.server.http.PublicEndpoints;
 import dev.approvalgate.server.metrics.CountedRequests;
 import dev.approvalgate.server.metrics.CountedReviews;
 import dev.approvalgate.server.metrics.GateMetrics;
+import dev.approvalgate.server.policy.PolicyWatch;
+import dev.approvalgate.server.policy.TextDifference;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.BiFunction;
 
 /**
  * Puts a gate together, in the order in which one thing needs another.
@@ -46,14 +49,15 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
     static Assembly start(GateSettings settings, Clock clock, Resources resources) {
         var random = new SecureRandom();
         var vault = new AesKeyVault(settings.gateKey(), random);
-        var file = new PolicyFileSource(settings.policy(), CONDITIONS);
+        BiFunction<String, Policy.Origin, Policy> reader = (text, origin) -> PolicyFile.parse(text, origin, CONDITIONS);
+        var watch = resources.add("the policy", new PolicyWatch(settings.policy(), reader));
         HttpListener open = resources.add("the public listener", bindPublic(settings.listen()));
         HttpListener admin = resources.add("the admin listener", bindAdmin(settings.admin()));
         URI publicUrl = PublicUrl.of(settings.publicUrl(), settings.listen().port(), open.port());
         SqliteStore store = resources.add("the store", SqliteStore.open(settings.store(), clock, random));
-        PolicySource policies = new RecordedPolicies(
-                file::current, store.events(), (text, origin) -> PolicyFile.parse(text, origin, CONDITIONS));
-        new PolicyLog(store.events(), TextDifference::unified, clock).record(policies.current());
+        PolicySource policies = new RecordedPolicies(watch, store.events(), reader);
+        var policyLog = new PolicyLog(store.events(), TextDifference::unified, clock);
+        policyLog.record(watch.get());
         var algorithm = SigningAlgorithm.named(settings.tokenAlgorithm());
         var tokens = JwtTokenIssuer.open(publicUrl, algorithm, store.signingKeys(), vault, random, clock);
         tokens.warmUp();
@@ -75,6 +79,10 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
         resources.add("the work loop", loop);
         store.events().onCommit((stream, at) -> loop.wake());
         Gauges.of(metrics, store, gate, loop, clock);
+        metrics.gauge(
+                "gate_policy_refused",
+                "1 while the policy file is wrong and the last good policy stays in force",
+                () -> watch.fault().isPresent() ? 1 : 0);
 
         var drain = new Drain();
         var endpoints = new PublicEndpoints(
@@ -83,7 +91,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 new OidcVerifier(Conversions.issuers(settings), clock),
                 sides.requests(),
                 tokens,
-                new LiveReadiness(store::check, loop, policies, drain, clock),
+                new LiveReadiness(store::check, loop, watch, drain, clock),
                 sides.webhooks(),
                 sides.slackCalls(),
                 links.pages(),
@@ -94,6 +102,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 new AdminEndpoints(metrics::scrape, store.ledger(), out -> LedgerExport.write(store.ledger(), out));
         admin.start(publicUrl, exposed.servlets(), new Drain(), metrics);
         loop.start();
+        watch.start(policyLog::record);
         sides.start(resources, metrics);
         return new Assembly(drain, publicUrl, URI.create("http://" + host(settings.admin()) + ":" + admin.port()));
     }

@@ -1,10 +1,10 @@
 package dev.approvalgate.server;
 
 import dev.approvalgate.domain.approval.GateException;
-import dev.approvalgate.gate.port.PolicySource;
 import dev.approvalgate.gate.work.WorkLoop;
 import dev.approvalgate.server.http.Drain;
 import dev.approvalgate.server.http.Readiness;
+import dev.approvalgate.server.policy.PolicyWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -16,11 +16,11 @@ final class LiveReadiness implements Readiness {
 
     private final Runnable store;
     private final WorkLoop loop;
-    private final PolicySource policies;
+    private final PolicyWatch policies;
     private final Drain drain;
     private final Clock clock;
 
-    LiveReadiness(Runnable store, WorkLoop loop, PolicySource policies, Drain drain, Clock clock) {
+    LiveReadiness(Runnable store, WorkLoop loop, PolicyWatch policies, Drain drain, Clock clock) {
         this.store = store;
         this.loop = loop;
         this.policies = policies;
@@ -35,8 +35,15 @@ final class LiveReadiness implements Readiness {
         return List.of(
                 attempt("store", store),
                 new Check("work", moving, moving ? "running" : "not looked at for " + ago.toSeconds() + " s"),
-                attempt("policy", policies::current),
+                policy(),
                 new Check("intake", !drain.hasBegun(), drain.hasBegun() ? "shutting down" : "open"));
+    }
+
+    /** A wrong file leaves the last good policy in force: the gate works, and somebody has to look. */
+    private Check policy() {
+        return policies.fault().isEmpty()
+                ? new Check("policy", true, "answers")
+                : new Check("policy", true, "the file is wrong; the last good policy stays in force, see the log");
     }
 
     private static Check attempt(String name, Runnable look) {

@@ -71,7 +71,7 @@ class PolicyFileTest {
     void aFileIsReadAndNamedAsItWasGiven() throws Exception {
         Path file = Files.writeString(folder.resolve("policy.yaml"), PolicyTexts.MINIMAL);
 
-        assertThat(new PolicyFileSource(file, ConditionCompiler.NONE).current().origin())
+        assertThat(PolicyFile.read(file, ConditionCompiler.NONE).origin())
                 .isEqualTo(Policy.Origin.file(file.toString()));
     }
 
