@@ -93,15 +93,21 @@ function body(operation, call) {
   return problems;
 }
 
+// What is described of a team's name holds for its immutable ids too; GitHub says so in words, and its own answers link to them.
+function described(path) {
+  return path.replace(/^\/organizations\/(\d+)\/team\/(\d+)(?=\/|$)/, "/orgs/$1/teams/$2");
+}
+
 function check(call) {
-  const matching = templates.filter((template) => template.pattern.test(call.path));
+  const path = described(call.path);
+  const matching = templates.filter((template) => template.pattern.test(path));
   const template = matching.find((t) => description.document.paths[t.path][call.method.toLowerCase()]);
   if (!template) {
     return [matching.length === 0 ? "no such path" : "no such method on this path"];
   }
   const item = description.document.paths[template.path];
   const operation = item[call.method.toLowerCase()];
-  const found = template.pattern.exec(call.path).slice(1).map(decodeURIComponent);
+  const found = template.pattern.exec(path).slice(1).map(decodeURIComponent);
   const values = Object.fromEntries(template.variables.map((name, i) => [name, found[i]]));
   const problems = [...parameters(operation, item, call, values), ...body(operation, call)];
   // The description's flag speaks of installations. What only the App itself may call says so in words.

@@ -19,6 +19,7 @@ public final class AppIdentity {
             "deployments", "write",
             "checks", "write",
             "contents", "read",
+            "members", "read",
             "pull_requests", "read",
             "statuses", "read");
     static final List<String> DEFAULT_EVENTS =

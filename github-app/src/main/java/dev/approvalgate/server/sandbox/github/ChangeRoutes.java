@@ -81,7 +81,7 @@ final class ChangeRoutes {
         List<Commit> found = repo.history.upTo(start).stream()
                 .filter(commit -> call.param("path")
                         .map(path -> repo.history.changes(commit).stream()
-                                .anyMatch(change -> change.path().equals(path)))
+                                .anyMatch(change -> change.path().equals(path) || path.equals(change.previous())))
                         .orElse(true))
                 .toList();
         return shapes.pages().list(call, found, commit -> shapes.commits().listed(repo, commit));

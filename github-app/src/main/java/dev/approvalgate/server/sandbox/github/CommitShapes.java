@@ -45,7 +45,7 @@ final class CommitShapes {
 
     /** A file of a comparison, as it is at the given commit. */
     Map<String, Object> file(Repo repo, String sha, FileChange file) {
-        return Json.object(
+        Map<String, Object> shape = Json.object(
                 "sha", Hashes.sha1(file.after() == null ? "" : file.after()),
                 "filename", file.path(),
                 "status", file.status(),
@@ -54,8 +54,13 @@ final class CommitShapes {
                 "changes", file.additions() + file.deletions(),
                 "blob_url", links.page(repo, "blob/" + sha + "/" + file.path()),
                 "raw_url", links.page(repo, "raw/" + sha + "/" + file.path()),
-                "contents_url", links.repo(repo, "contents/" + file.path() + "?ref=" + sha),
-                "patch", file.patch());
+                "contents_url", links.repo(repo, "contents/" + file.path() + "?ref=" + sha));
+        if (file.previous() == null) {
+            shape.put("patch", file.patch());
+        } else {
+            shape.put("previous_filename", file.previous());
+        }
+        return shape;
     }
 
     /** The short form in runs. */

@@ -15,6 +15,11 @@ public record FileEdit(String path, @Nullable String content) {
         return new FileEdit(path, content);
     }
 
+    /** Moves a file as it is; its content has to be given. */
+    public static FileEdit[] move(String from, String to, String content) {
+        return new FileEdit[] {delete(from), put(to, content)};
+    }
+
     /** Deletes a file. */
     public static FileEdit delete(String path) {
         return new FileEdit(path, null);

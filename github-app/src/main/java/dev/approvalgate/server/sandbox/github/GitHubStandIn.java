@@ -62,6 +62,8 @@ public final class GitHubStandIn implements AutoCloseable {
         new RunRoutes(world, shapes).register(api);
         new CheckRoutes(world, shapes).register(api);
         new PullRoutes(shapes).register(api);
+        new TeamRoutes(world, access, shapes).register(api);
+        new BranchRoutes(world, shapes).register(api);
         ChangeRoutes changes = new ChangeRoutes(world, access, shapes);
         changes.register(api);
         changes.registerCommit(api);
@@ -123,6 +125,15 @@ public final class GitHubStandIn implements AutoCloseable {
     /** Makes a person known. */
     public Account user(long id, String login) {
         return world.know(Account.user(id, login));
+    }
+
+    /** Founds a team, which has no members and may do nothing yet. */
+    public Team team(Account organization, long id, String slug) {
+        synchronized (world) {
+            Team made = new Team(world, id, organization, slug);
+            world.teams.put(id, made);
+            return made;
+        }
     }
 
     /** Makes a machine account known. */

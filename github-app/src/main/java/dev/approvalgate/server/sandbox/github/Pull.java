@@ -23,6 +23,7 @@ public final class Pull {
     private @Nullable Account mergedBy;
     private @Nullable Commit mergeCommit;
     final List<Review> reviews = new ArrayList<>();
+    final List<String> labels = new ArrayList<>();
 
     Pull(World world, Repo repo, int number, Account author, String title, String headBranch) {
         this.world = world;
@@ -49,6 +50,14 @@ public final class Pull {
         }
     }
 
+    /** Puts labels on it. */
+    public Pull label(String... names) {
+        synchronized (world) {
+            labels.addAll(List.of(names));
+            return this;
+        }
+    }
+
     /** Merges with a merge commit, which is returned. */
     public Commit merge(Account by) {
         synchronized (world) {
@@ -59,6 +68,9 @@ public final class Pull {
             Map<String, String> tree = new HashMap<>(base.tree());
             Commit fork = repo.history.mergeBase(base, head()).orElse(base);
             for (FileChange change : FileChange.between(fork.tree(), head().tree())) {
+                if (change.previous() != null) {
+                    tree.remove(change.previous());
+                }
                 if (change.after() == null) {
                     tree.remove(change.path());
                 } else {
@@ -71,6 +83,7 @@ public final class Pull {
             Signature github = new Signature("GitHub", "noreply@github.com", Account.WEB_FLOW, world.now());
             Commit merge = new Commit(message, List.of(base.sha(), head().sha()), merger, github, tree);
             repo.history.add(Repo.DEFAULT_BRANCH, merge);
+            repo.moved(Repo.DEFAULT_BRANCH, merge, "pr_merge", by);
             mergeCommit = merge;
             mergedBy = by;
             return merge;

@@ -63,7 +63,7 @@ final class PullShapes {
                 "requested_teams",
                 List.of(),
                 "labels",
-                List.of(),
+                pull.labels.stream().map(name -> label(pull, name)).toList(),
                 "milestone",
                 null,
                 "draft",
@@ -134,6 +134,24 @@ final class PullShapes {
                 "_links", Map.of("html", Map.of("href", page), "pull_request", Map.of("href", url)),
                 "submitted_at", Times.text(review.submittedAt()),
                 "commit_id", review.commit());
+    }
+
+    private Map<String, Object> label(Pull pull, String name) {
+        return Json.object(
+                "id",
+                Integer.toUnsignedLong(name.hashCode()),
+                "node_id",
+                Links.node("LA", name),
+                "url",
+                links.repo(pull.repo(), "labels/" + name),
+                "name",
+                name,
+                "description",
+                null,
+                "color",
+                "ededed",
+                "default",
+                false);
     }
 
     private Map<String, String> links(Pull pull) {

@@ -3,8 +3,10 @@ package dev.approvalgate.server.sandbox.github;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A repository of the stand-in. Its default branch is {@code main}. Safe for use by several threads. */
@@ -21,6 +23,9 @@ public final class Repo {
     final History history = new History();
     final List<Pull> pulls = new ArrayList<>();
     final List<CommitStatus> statuses = new ArrayList<>();
+    final List<Push> pushes = new ArrayList<>();
+    private final Map<Long, String> roles = new HashMap<>();
+    private final Set<String> protectedBranches = new HashSet<>(Set.of(DEFAULT_BRANCH));
 
     Repo(World world, long id, Account owner, String name, boolean isPrivate) {
         this.world = world;
@@ -73,12 +78,14 @@ public final class Repo {
     /** Commits to a branch; a new branch starts at the default branch's tip. */
     public Commit commitTo(String branch, Account author, String message, FileEdit... edits) {
         synchronized (world) {
-            return add(branch, message, Signature.of(world.know(author), world.now()), edits);
+            Commit commit = add(branch, message, Signature.of(world.know(author), world.now()), edits);
+            moved(branch, commit, "push", author);
+            return commit;
         }
     }
 
     /**
-     * Commits to a branch under any name and e-mail, as every Git client can.
+     * Commits to a branch under any name and e-mail, as every Git client can. Who pushed it is to be said by {@link #pushed}.
      *
      * @param account the account that GitHub associates with the e-mail, or null for none
      */
@@ -87,6 +94,48 @@ public final class Repo {
         synchronized (world) {
             return add(branch, message, new Signature(author, email, account, world.now()), edits);
         }
+    }
+
+    /** Says who pushed the tip of a branch, which no commit can say for itself. */
+    public void pushed(String branch, Account pusher) {
+        synchronized (world) {
+            moved(branch, history.tip(branch).orElseThrow(), "push", world.know(pusher));
+        }
+    }
+
+    void moved(String branch, Commit to, String type, Account actor) {
+        String before = pushes.stream()
+                .filter(push -> push.branch().equals(branch))
+                .reduce((earlier, later) -> later)
+                .map(Push::after)
+                .orElse(null);
+        pushes.add(new Push(world.nextId(), branch, before, to.sha(), type, actor, world.now()));
+    }
+
+    /** Sets what an account may do: {@code admin}, {@code write}, {@code read} or {@code none}; people may write unless it is said otherwise. */
+    public void role(Account account, String role) {
+        synchronized (world) {
+            roles.put(world.know(account).id(), role);
+        }
+    }
+
+    String roleOf(Account account) {
+        return roles.getOrDefault(account.id(), account.type().equals("User") ? "write" : "none");
+    }
+
+    /** Sets whether a branch is protected; the default branch is from the beginning. */
+    public void protect(String branch, boolean isProtected) {
+        synchronized (world) {
+            if (isProtected) {
+                protectedBranches.add(branch);
+            } else {
+                protectedBranches.remove(branch);
+            }
+        }
+    }
+
+    boolean isProtected(String branch) {
+        return protectedBranches.contains(branch);
     }
 
     private Commit add(String branch, String message, Signature author, FileEdit... edits) {

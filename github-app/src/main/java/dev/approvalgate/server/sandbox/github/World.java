@@ -23,6 +23,7 @@ final class World {
     final Map<Long, Run> runs = new LinkedHashMap<>();
     final Map<Long, CheckRun> checks = new LinkedHashMap<>();
     final Map<Long, Installation> installations = new LinkedHashMap<>();
+    final Map<Long, Team> teams = new LinkedHashMap<>();
     private Events events = new Events() {};
 
     World(Clock clock, URI base) {
