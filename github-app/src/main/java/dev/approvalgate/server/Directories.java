@@ -7,14 +7,16 @@ import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.policy.AccountStanding;
 import dev.approvalgate.gate.port.Directory;
-import dev.approvalgate.gate.port.Directory.Freshness;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Asks the directory of each account's own system. Accounts of systems that are not connected are unknown, and their groups unreadable. */
+/**
+ * Asks the directory of each account's and group's own system. Accounts of systems that are not connected are unknown, and their groups
+ * cannot be read.
+ */
 final class Directories implements Directory {
 
     private final Map<AccountKind, Directory> directories;
@@ -42,13 +44,13 @@ final class Directories implements Directory {
         var members = new HashMap<ExternalGroup, Set<Account>>();
         groups.stream().collect(Collectors.groupingBy(ExternalGroup::members)).forEach((kind, some) -> {
             Directory directory = directories.get(kind);
-            if (directory == null) {
+            if (directory != null) {
+                members.putAll(directory.members(some, freshness));
+            } else if (freshness != Freshness.KNOWN) {
                 throw new GateException(
                         ReasonCode.DIRECTORY_UNREADABLE,
-                        "the policy names " + some.get(0) + ", but " + kind.label()
-                                + " is not configured in gate.yaml");
+                        some.get(0) + " cannot be read: " + kind.label() + " is not connected");
             }
-            members.putAll(directory.members(some, freshness));
         });
         return members;
     }

@@ -91,8 +91,13 @@ public final class GitHubHttp {
 
     /** {@return the JSON at a route} */
     JsonNode get(long installation, Route route) {
+        return get(installation, route, JSON);
+    }
+
+    /** {@return the JSON at a route, in a form that GitHub gives by a media type} */
+    JsonNode get(long installation, Route route, String accept) {
         return Json.read(
-                asInstallation(installation, "GET", route, JSON, NOTHING).body());
+                asInstallation(installation, "GET", route, accept, NOTHING).body());
     }
 
     /** {@return the bytes of a file} */
@@ -124,13 +129,22 @@ public final class GitHubHttp {
         }
     }
 
+    /** Where we get no token, that says nothing of what we wanted it for. */
+    private Secret token(long installation) {
+        try {
+            return tokens.installation(installation);
+        } catch (GitHubProblem e) {
+            throw GitHubProblem.ofToken(e);
+        }
+    }
+
     private Reply asInstallation(long installation, String method, Route route, String accept, byte[] body) {
         URI target = uri(route);
-        Reply reply = send(method, target, tokens.installation(installation), accept, body);
+        Reply reply = send(method, target, token(installation), accept, body);
         if (reply.status() == 401) {
             // The token may have been revoked before its time, as when permissions change.
             tokens.forget(installation);
-            reply = send(method, target, tokens.installation(installation), accept, body);
+            reply = send(method, target, token(installation), accept, body);
         }
         for (int i = 0; i < MAX_REDIRECTS && method.equals("GET") && isRedirect(reply); i++) {
             // A renamed repository: its old name points to the same API's address of its id.
@@ -140,7 +154,7 @@ public final class GitHubHttp {
                 break;
             }
             target = next;
-            reply = send(method, target, tokens.installation(installation), accept, body);
+            reply = send(method, target, token(installation), accept, body);
         }
         return checked(method, route, reply);
     }

@@ -27,6 +27,7 @@ public final class GitHubManifest {
             "checks", "write",
             "contents", "read",
             "deployments", "write",
+            "members", "read",
             "metadata", "read",
             "pull_requests", "read",
             "statuses", "read");

@@ -6,18 +6,17 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.gate.port.AccountNames;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /** The logins that GitHub accounts have now. */
 public final class GitHubNames implements AccountNames {
 
     private final GitHubHttp http;
-    private final Supplier<OptionalLong> installation;
+    private final Installations installations;
 
     /** Asks with the token of whichever installation of the App comes first. */
     public GitHubNames(GitHubHttp http) {
         this.http = http;
-        this.installation = new AnyInstallation(http);
+        this.installations = new Installations(http);
     }
 
     @Override
@@ -28,7 +27,7 @@ public final class GitHubNames implements AccountNames {
             return Optional.empty();
         }
         return GitHubProblem.translating(ReasonCode.DIRECTORY_UNREADABLE, () -> {
-            OptionalLong reader = installation.get();
+            OptionalLong reader = installations.any();
             return reader.isEmpty() ? Optional.empty() : login(reader.getAsLong(), account.id());
         });
     }

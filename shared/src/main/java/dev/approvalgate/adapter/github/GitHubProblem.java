@@ -75,6 +75,20 @@ final class GitHubProblem extends GateException {
         };
     }
 
+    /** {@return the same problem of a token that GitHub does not give us, which says nothing of what the token was wanted for} */
+    static GitHubProblem ofToken(GitHubProblem refused) {
+        return new GitHubProblem(refused.reason(), 401, String.valueOf(refused.getMessage()));
+    }
+
+    /** {@return what a question to the directory returns; whatever is wrong on our side leaves it unanswered} */
+    static <T> T inDirectory(Supplier<T> call) {
+        try {
+            return translating(ReasonCode.DIRECTORY_UNREADABLE, call);
+        } catch (GitHubProblem e) {
+            throw new GateException(ReasonCode.DIRECTORY_UNREADABLE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
     /** {@return what a call returns; where GitHub is unavailable, the port's own reason is thrown instead} */
     static <T> T translating(ReasonCode reason, Supplier<T> call) {
         try {

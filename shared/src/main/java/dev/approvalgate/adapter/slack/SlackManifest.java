@@ -17,6 +17,7 @@ public final class SlackManifest {
             "groups:read", // the same in private channels
             "groups:history",
             "users:read", // refuse bots, guests and deactivated accounts
+            "usergroups:read", // groups whose members are kept in Slack
             "commands"); // /gate
 
     private SlackManifest() {}
