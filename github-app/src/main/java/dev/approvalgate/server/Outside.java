@@ -16,6 +16,7 @@ import dev.approvalgate.adapter.slack.SlackMessenger;
 import dev.approvalgate.adapter.slack.SlackNames;
 import dev.approvalgate.adapter.slack.SlackReviewChannel;
 import dev.approvalgate.domain.approval.AccountKind;
+import dev.approvalgate.domain.approval.HostRef;
 import dev.approvalgate.gate.port.AccountNames;
 import dev.approvalgate.gate.port.ChangeSource;
 import dev.approvalgate.gate.port.DecisionSink;
@@ -76,7 +77,11 @@ record Outside(@Nullable SlackApi slack, @Nullable GitHubHttp github) {
     }
 
     ChangeSource changes() {
-        return new ChangeSources(github == null ? Map.of() : Map.of(RunAddress.KIND, new GitHubChangeSource(github)));
+        if (github == null) {
+            return new ChangeSources(Map.of());
+        }
+        var source = new GitHubChangeSource(github);
+        return new ChangeSources(Map.of(RunAddress.KIND, source, HostRef.API, source));
     }
 
     List<ReviewChannel> channels() {

@@ -1,28 +1,21 @@
 package dev.approvalgate.server.github;
 
+import static dev.approvalgate.server.github.Reading.had;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.approvalgate.adapter.github.GitHubChangeSource;
-import dev.approvalgate.adapter.github.GitHubHost;
-import dev.approvalgate.adapter.github.RunAddress;
-import dev.approvalgate.adapter.github.RunFacts;
 import dev.approvalgate.domain.approval.ChangeDetails;
-import dev.approvalgate.domain.approval.ChangeDetails.Baseline;
 import dev.approvalgate.domain.approval.ChangeDetails.RiskKind;
 import dev.approvalgate.domain.approval.Contributor;
 import dev.approvalgate.domain.approval.Contributor.Role;
-import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
-import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.gate.port.ChangeSource.Facts;
 import dev.approvalgate.gate.work.RetryLater;
 import dev.approvalgate.server.loopback.Answer;
 import dev.approvalgate.server.loopback.Call;
 import dev.approvalgate.server.loopback.Interceptor;
-import dev.approvalgate.server.sandbox.github.Account;
 import dev.approvalgate.server.sandbox.github.Commit;
 import dev.approvalgate.server.sandbox.github.FileEdit;
 import dev.approvalgate.server.sandbox.github.Job;
@@ -30,9 +23,7 @@ import dev.approvalgate.server.sandbox.github.Run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,32 +39,11 @@ class ChangeTest {
     }
 
     private Facts read(Job job, Optional<Commit> baseline) {
-        long installation = bench.github.deliveries().get(0).installationId();
-        var address = new RunAddress(
-                installation,
-                Bench.REPOSITORY,
-                "acme",
-                bench.repo.name(),
-                job.run().id());
-        var host = new GitHubHost(bench.http);
-        RunFacts run = host.run(address);
-        return new GitHubChangeSource(bench.http)
-                .read(
-                        host.identityOf(run, Environment.of(Bench.ENVIRONMENT)),
-                        run.address().toHostRef(Map.of()),
-                        baseline.map(commit ->
-                                new Baseline(commit.sha(), bench.clock.instant(), RequestId.random(new Random(1)))));
+        return new Reading(bench).of(job, baseline);
     }
 
     private Facts readSince(Job job) {
         return read(job, Optional.of(running));
-    }
-
-    private static Contributor of(Role role, Account account) {
-        return new Contributor(
-                role,
-                dev.approvalgate.domain.approval.Account.github("127.0.0.1", account.id()),
-                account.type().equals("Bot"));
     }
 
     @Test
@@ -81,7 +51,8 @@ class ChangeTest {
         bench.repo.commitTo(
                 "feature", bench.author, "Write it\n\nBody", FileEdit.put("src/New.java", "class New {}\n"));
         var pull = bench.repo.pull("feature", bench.author, "A feature");
-        pull.review(bench.approver, "CHANGES_REQUESTED")
+        pull.label("urgent", "database")
+                .review(bench.approver, "CHANGES_REQUESTED")
                 .review(bench.approver, "APPROVED")
                 .review(bench.other, "COMMENTED");
         Commit merge = pull.merge(bench.other);
@@ -106,16 +77,17 @@ class ChangeTest {
             assertThat(read.title()).isEqualTo("A feature");
             assertThat(read.approvedBy()).containsExactly("approver-1");
             assertThat(read.mergedBy()).isEqualTo("approver-2");
+            assertThat(read.labels()).containsExactly("urgent", "database");
         });
         assertThat(details.files()).extracting(ChangeDetails.FileChange::path).containsExactly("src/New.java");
         assertThat(details.checks().value()).isEqualTo(new ChangeDetails.Checks(1, 1, 1, List.of("lint")));
         assertThat(facts.contributors())
                 .contains(
-                        of(Role.TRIGGER, bench.author),
-                        of(Role.AUTHOR, bench.author),
-                        of(Role.PULL_REQUEST_AUTHOR, bench.author),
-                        of(Role.MERGER, bench.other))
-                .doesNotContain(of(Role.AUTHOR, bench.approver));
+                        had(Role.TRIGGER, bench.author),
+                        had(Role.AUTHOR, bench.author),
+                        had(Role.PULL_REQUEST_AUTHOR, bench.author),
+                        had(Role.MERGER, bench.other))
+                .doesNotContain(had(Role.AUTHOR, bench.approver), had(Role.PUSHER, bench.other));
     }
 
     @Test
@@ -126,9 +98,9 @@ class ChangeTest {
         Facts facts = readSince(run.job("deploy", Bench.ENVIRONMENT));
         assertThat(facts.contributors())
                 .contains(
-                        of(Role.TRIGGER, bench.bot),
-                        of(Role.AUTHOR, bench.approver),
-                        of(Role.PIPELINE_CHANGER, bench.approver));
+                        had(Role.TRIGGER, bench.bot),
+                        had(Role.AUTHOR, bench.approver),
+                        had(Role.PIPELINE_CHANGER, bench.approver));
         assertThat(facts.details().risks()).extracting(ChangeDetails.Risk::kind).containsExactly(RiskKind.PIPELINE);
         assertThat(facts.details().complete()).isTrue();
     }
@@ -142,8 +114,43 @@ class ChangeTest {
         assertThat(facts.contributors())
                 .contains(
                         new Contributor(Role.AUTHOR, null, false),
-                        of(Role.PULL_REQUEST_AUTHOR, bench.other),
-                        of(Role.MERGER, bench.approver));
+                        had(Role.PULL_REQUEST_AUTHOR, bench.other),
+                        had(Role.MERGER, bench.approver));
+    }
+
+    @Test
+    void threat33_whoeverPushedCountsWhateverTheCommitsSay() {
+        bench.repo.commitAs("feature", "author", "a@example.com", bench.author, "Forged", FileEdit.put("b.txt", "b\n"));
+        bench.repo.pushed("feature", bench.other);
+        bench.repo.commitTo("feature", bench.author, "On top of it", FileEdit.put("c.txt", "c\n"));
+        Commit merge = bench.repo.pull("feature", bench.author, "Innocent").merge(bench.approver);
+        bench.repo.commitAs("main", "author", "a@example.com", bench.author, "Direct", FileEdit.put("d.txt", "d\n"));
+        bench.repo.pushed("main", bench.bot);
+
+        Facts facts = readSince(bench.deploy(bench.repo.commit(bench.author, "Last", FileEdit.put("e.txt", "e\n"))));
+
+        assertThat(merge.parents()).hasSize(2);
+        assertThat(facts.contributors())
+                .contains(had(Role.PUSHER, bench.other), had(Role.PUSHER, bench.bot), had(Role.MERGER, bench.approver))
+                .doesNotContain(had(Role.PUSHER, bench.approver));
+    }
+
+    @Test
+    void whereGitHubKeepsNoRecordOfPushesTheRestIsReadAllTheSame() {
+        Job job = bench.deploy();
+        bench.failOnce("/activity", Answer.json(404, "{}"));
+        assertThat(readSince(job).details().complete()).isTrue();
+    }
+
+    @Test
+    void aFileThatWasMovedIsKnownByBothItsPaths() {
+        Commit commit = bench.repo.commit(bench.author, "Move", FileEdit.move("a.txt", ".env.txt", "a\n"));
+        ChangeDetails details = readSince(bench.deploy(commit)).details();
+        assertThat(details.files()).singleElement().satisfies(file -> {
+            assertThat(file.path()).isEqualTo(".env.txt");
+            assertThat(file.status()).isEqualTo("renamed");
+            assertThat(file.previousPath()).isEqualTo("a.txt");
+        });
     }
 
     @Test
@@ -180,7 +187,7 @@ class ChangeTest {
                         200,
                         "[{\"sha\": \"" + merge.sha() + "\"}, {\"sha\": \""
                                 + merge.parents().get(1) + "\"}]"));
-        assertThat(readSince(job).contributors()).contains(of(Role.MERGER, bench.other));
+        assertThat(readSince(job).contributors()).contains(had(Role.MERGER, bench.other));
     }
 
     @Test
@@ -210,7 +217,7 @@ class ChangeTest {
                 "Pair up\n\nCo-authored-by: Two <1003+approver-2@users.noreply.github.com>\nCo-Authored-By: X <x@example.com>",
                 FileEdit.put("c.txt", "c\n"));
         assertThat(readSince(bench.deploy(commit)).contributors())
-                .contains(of(Role.AUTHOR, bench.other), new Contributor(Role.AUTHOR, null, false));
+                .contains(had(Role.AUTHOR, bench.other), new Contributor(Role.AUTHOR, null, false));
     }
 
     @Test

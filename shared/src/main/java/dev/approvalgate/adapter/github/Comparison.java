@@ -91,7 +91,7 @@ record Comparison(List<JsonNode> commits, int total, List<JsonNode> files, boole
                         file.path("status").asText("modified"),
                         file.path("additions").asInt(),
                         file.path("deletions").asInt(),
-                        file.path("previous_filename").asText(null)))
+                        Json.textOrNull(file, "previous_filename")))
                 .toList();
     }
 

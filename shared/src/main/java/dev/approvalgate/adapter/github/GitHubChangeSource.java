@@ -8,18 +8,16 @@ import dev.approvalgate.domain.approval.Contributor.Role;
 import dev.approvalgate.domain.approval.Fact;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.HostRef;
-import dev.approvalgate.domain.approval.Ownership;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.gate.UnreadChange;
 import dev.approvalgate.gate.port.ChangeSource;
-import dev.approvalgate.gate.port.ChangeSource.Facts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,31 +28,61 @@ public final class GitHubChangeSource implements ChangeSource {
 
     private static final int MOST_COMMITS_SHOWN = 100;
 
-    /** Their workflow file is that of another commit than the run's head. */
-    private static final Set<String> DEFINED_ELSEWHERE = Set.of("pull_request", "pull_request_target");
-
     private final GitHubHttp http;
     private final GitHubHost host;
     private final CheckStates checks;
-    private final ChangeSource otherHosts = new UnreadChange();
+    private final TokenRuns tokens;
+    private final OwnershipFacts ownership;
+    private final ChangeSource unread = new UnreadChange();
 
     /** Reads over a connection. */
     public GitHubChangeSource(GitHubHttp http) {
         this.http = http;
         this.host = new GitHubHost(http);
         this.checks = new CheckStates(http);
+        this.tokens = new TokenRuns(http);
+        this.ownership = new OwnershipFacts(http);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Reads runs that GitHub told us of, and those of Actions that ask by the API, where the App is installed. Of others only what
+     * their token says is known.
+     */
     @Override
-    public Facts read(WorkloadIdentity identity, HostRef run, Optional<Baseline> running) {
-        if (!run.kind().equals(RunAddress.KIND)) {
-            return otherHosts.read(identity, run, running);
+    public Facts read(WorkloadIdentity identity, HostRef asking, Optional<Baseline> running) {
+        if (asking.kind().equals(RunAddress.KIND)) {
+            return translated(() -> ofHost(identity, asking, running));
         }
-        return GitHubProblem.translating(ReasonCode.CHANGE_UNREADABLE, () -> read(facts(identity, run), run, running));
+        return asking.kind().equals(HostRef.API)
+                ? translated(() -> tokens.find(identity)
+                        .map(address -> ofToken(identity, address, running))
+                        .orElseGet(() -> unread.read(identity, asking, running)))
+                : unread.read(identity, asking, running);
     }
 
-    private RunFacts facts(WorkloadIdentity identity, HostRef host) {
-        RunFacts run = this.host.run(RunAddress.of(host));
+    private static Facts translated(Supplier<Facts> read) {
+        return GitHubProblem.translating(ReasonCode.CHANGE_UNREADABLE, read);
+    }
+
+    private Facts ofHost(WorkloadIdentity identity, HostRef asking, Optional<Baseline> running) {
+        RunFacts run = facts(identity, RunAddress.of(asking));
+        String ref = asking.attributes().getOrDefault(RunAddress.REF, run.branch());
+        return read(run, ref, new PipelineDefinition(http, run).hash(), running);
+    }
+
+    private Facts ofToken(WorkloadIdentity identity, RunAddress address, Optional<Baseline> running) {
+        RunFacts run = facts(identity, address);
+        TokenRuns.requireSame(identity, run);
+        // Left unknown, so that it is another request than that of a job of this run that GitHub holds back: whoever
+        // waits there has to
+        // be answered there. What runs is bound all the same, by the commit that the mint compares.
+        return read(run, identity.claims().getOrDefault("ref", run.branch()), null, running);
+    }
+
+    private RunFacts facts(WorkloadIdentity identity, RunAddress address) {
+        RunFacts run = host.run(address);
         boolean same = identity.key().issuer().equals(http.settings().oidcIssuer())
                 && identity.key().projectId().equals(Long.toString(run.address().repositoryId()))
                 && identity.key().pipeline().equals(run.path())
@@ -69,26 +97,25 @@ public final class GitHubChangeSource implements ChangeSource {
         return run;
     }
 
-    private Facts read(RunFacts run, HostRef host, Optional<Baseline> running) {
+    private Facts read(RunFacts run, String ref, @Nullable Sha256 definition, Optional<Baseline> running) {
         RunAddress at = run.address();
         var people = new CommitPeople(http.settings().realm());
         people.add(Role.TRIGGER, run.actor());
         people.add(Role.TRIGGER, run.triggeringActor());
-        Optional<Comparison> compared =
-                running.flatMap(baseline -> Comparison.between(http, at, baseline.commit(), run.headSha()));
-        Comparison change = compared.orElseGet(() -> Comparison.headAlone(http, at, run.headSha()));
+        String baseline = running.map(Baseline::commit).orElse(null);
+        Comparison change = Optional.ofNullable(baseline)
+                .flatMap(commit -> Comparison.between(http, at, commit, run.headSha()))
+                .orElseGet(() -> Comparison.headAlone(http, at, run.headSha()));
         change.commits().forEach(people::addCommit);
-        boolean definitionKnown = pipelineChanges(run, change, people);
-        var pulls = new PullRequests(http, run, people);
-        List<String> newestFirst = new ArrayList<>(change.ids());
-        Collections.reverse(newestFirst);
-        pulls.read(newestFirst);
+        boolean definitionKnown = new PipelineDefinition(http, run).addChangers(change, people);
+        MainBranch main = MainBranch.of(http, at);
+        PullRequests pulls = pulls(run, change, main, people);
         GitHubAccount trigger = run.triggeringActor() == null ? run.actor() : run.triggeringActor();
         var details = new ChangeDetails(
                 at.fullName(),
                 http.settings().webBase() + "/" + at.fullName(),
                 !run.isPrivate(),
-                host.attributes().getOrDefault(RunAddress.REF, run.branch()),
+                ref,
                 trigger == null ? "unknown" : trigger.login(),
                 run.event(),
                 running.map(Fact::known)
@@ -100,56 +127,23 @@ public final class GitHubChangeSource implements ChangeSource {
                 RiskPaths.of(change.paths()),
                 checks.of(run),
                 change.complete() && pulls.isComplete() && definitionKnown);
-        return new Facts(run.headSha(), definition(run), List.copyOf(people.all()), details, Ownership.none());
+        return new Facts(
+                run.headSha(),
+                definition,
+                List.copyOf(people.all()),
+                details,
+                ownership.read(run, main, change, baseline));
     }
 
-    /** The SHA-256 of the workflow file that runs, or {@code null} where it cannot be told. */
-    private @Nullable Sha256 definition(RunFacts run) {
-        if (DEFINED_ELSEWHERE.contains(run.event())) {
-            return null;
-        }
-        RunAddress at = run.address();
-        try {
-            return Sha256.of(http.raw(
-                    at.installation(),
-                    Route.repo(at.owner(), at.repo(), "contents")
-                            .below(List.<Object>of((Object[]) run.path().split("/")))
-                            .with("ref", run.headSha())));
-        } catch (GitHubProblem e) {
-            if (e.isNotFound() || e.status() == 403) {
-                return null;
-            }
-            throw e;
-        }
-    }
-
-    /** Whoever changed the pipeline's definition. {@return whether all of them are known} */
-    private boolean pipelineChanges(RunFacts run, Comparison change, CommitPeople people) {
-        if (!change.paths().contains(run.path())) {
-            return true;
-        }
-        RunAddress at = run.address();
-        Set<String> within = change.ids();
-        Route route = Route.repo(at.owner(), at.repo(), "commits")
-                .with("sha", run.headSha())
-                .with("path", run.path())
-                .with("per_page", 100);
-        try {
-            int inside = 0;
-            JsonNode touching = http.get(at.installation(), route);
-            for (JsonNode commit : touching) {
-                if (within.contains(commit.path("sha").asText())) {
-                    people.addPipelineChange(commit);
-                    inside++;
-                }
-            }
-            return inside > 0 && inside < 100;
-        } catch (GitHubProblem e) {
-            if (e.isNotFound() || e.status() == 403) {
-                return false;
-            }
-            throw e;
-        }
+    /** The pull requests that brought the change, and whoever pushed what they and the run's branch consist of. */
+    private PullRequests pulls(RunFacts run, Comparison change, MainBranch main, CommitPeople people) {
+        var pulls = new PullRequests(http, run, people);
+        List<String> newestFirst = new ArrayList<>(change.ids());
+        Collections.reverse(newestFirst);
+        pulls.read(newestFirst);
+        new Pushers(http, run.address(), people)
+                .read(pulls.branchesBeside(run.branch(), main.name()), pulls.brought(change.ids()));
+        return pulls;
     }
 
     private static List<Commit> shown(Comparison change) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class PullRequests {
     private final Instant until;
     private final Map<Integer, PullRequest> found = new LinkedHashMap<>();
     private final Set<String> explained = new HashSet<>();
+    private final Set<String> branches = new LinkedHashSet<>();
     private boolean complete = true;
 
     PullRequests(GitHubHttp http, RunFacts run, CommitPeople people) {
@@ -77,15 +79,36 @@ final class PullRequests {
         return List.copyOf(found.values());
     }
 
+    /** {@return the branches of this repository that the commits came by, the given ones first; a name may be a tag's} */
+    Set<String> branchesBeside(String... others) {
+        var all = new LinkedHashSet<String>();
+        for (String other : others) {
+            if (!other.isEmpty()) {
+                all.add(other);
+            }
+        }
+        all.addAll(branches);
+        return all;
+    }
+
+    /** {@return the commits and those of the pull requests that were merged into them} */
+    Set<String> brought(Set<String> commits) {
+        var all = new HashSet<>(commits);
+        all.addAll(explained);
+        return all;
+    }
+
     private boolean isLate() {
         return http.clock().instant().isAfter(until);
     }
 
     /** Anybody can open a pull request of a fork that holds our commits. Until it is merged it has brought nothing here. */
     private boolean isStrangers(JsonNode pull) {
-        return !run.event().startsWith("pull_request")
-                && !isMerged(pull)
-                && pull.path("head").path("repo").path("id").asLong() != at.repositoryId();
+        return !run.event().startsWith("pull_request") && !isMerged(pull) && !isOurs(pull);
+    }
+
+    private boolean isOurs(JsonNode pull) {
+        return pull.path("head").path("repo").path("id").asLong() == at.repositoryId();
     }
 
     private static boolean isMerged(JsonNode pull) {
@@ -128,6 +151,9 @@ final class PullRequests {
                         approvedBy(number),
                         merger == null ? null : merger.login(),
                         labels(pull)));
+        if (isOurs(pull)) {
+            branches.add(pull.path("head").path("ref").asText());
+        }
         if (!broughtItsCommits(pull)) {
             return;
         }
@@ -136,6 +162,12 @@ final class PullRequests {
                 http.pages(at.installation(), repo("pulls", number, "commits"), list -> list, MOST_COMMITS)) {
             explained.add(commit.path("sha").asText());
         }
+    }
+
+    private static List<String> labels(JsonNode pull) {
+        var labels = new ArrayList<String>();
+        pull.path("labels").forEach(label -> labels.add(label.path("name").asText()));
+        return labels;
     }
 
     /** Whose latest review that says yes or no says yes. */
@@ -159,11 +191,5 @@ final class PullRequests {
 
     private Route repo(Object... segments) {
         return Route.repo(at.owner(), at.repo(), segments);
-    }
-
-    private static List<String> labels(JsonNode pull) {
-        var names = new ArrayList<String>();
-        pull.path("labels").forEach(label -> names.add(label.path("name").asText()));
-        return names;
     }
 }

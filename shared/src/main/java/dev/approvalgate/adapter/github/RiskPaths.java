@@ -47,6 +47,7 @@ final class RiskPaths {
             any(
                     "(?:\\.github/|docs/|\\.gitlab/)?codeowners",
                     "(?:.*/)?policy\\.ya?ml",
+                    "\\.github/approval-gate\\.yml",
                     "(?:.*/)?owners(?:_aliases)?")));
 
     private RiskPaths() {}

@@ -23,7 +23,8 @@ class RiskPathsTest {
         "pom.xml,DEPENDENCIES",
         ".github/CODEOWNERS,OWNERSHIP",
         "CODEOWNERS,OWNERSHIP",
-        "policy.yaml,OWNERSHIP"
+        "policy.yaml,OWNERSHIP",
+        ".github/approval-gate.yml,OWNERSHIP"
     })
     void threat37_pathsThatDeserveASecondLookAreNamed(String path, RiskKind kind) {
         assertThat(RiskPaths.of(List.of("src/App.java", path))).singleElement().satisfies(risk -> {
