@@ -29,13 +29,8 @@ class ApiCallerTest {
     @TempDir
     Path folder;
 
-    /** Nobody reads the change of such a request, so a policy must accept that its authors are not known. */
     private Scene scene() {
-        return Scene.set(
-                        folder,
-                        Settings.USUAL,
-                        policy -> policy.with("accepts", "[incomplete_change, unmapped_authors]"))
-                .start();
+        return Scene.running(folder, Settings.USUAL);
     }
 
     /** A job whose environment is named in its token, but which GitHub does not hold back for us. */
@@ -82,9 +77,27 @@ class ApiCallerTest {
     }
 
     @Test
-    void threat33_anApiRequestBarsNobodySoItIsRefusedWhereAuthorsMustBeKnown() {
-        try (Scene scene = Scene.running(folder, Settings.USUAL)) {
-            Reply opened = ask(scene, job(scene, Scene.WORKFLOW), "{\"environment\": \"production\"}");
+    void threat33_whoWroteWhatTheApiIsAskedForMayNotApproveIt() {
+        try (Scene scene = scene()) {
+            ask(scene, job(scene, Scene.WORKFLOW), "{\"environment\": \"production\"}");
+            SlackMessage message = Scene.eventually()
+                    .until(() -> scene.slack().messages(SlackWorkspace.DEPLOYMENTS), list -> !list.isEmpty())
+                    .get(0);
+
+            scene.click(Someone.AUTHOR, message, "Approve");
+
+            assertThat(scene.waitForPrivateAnswer(Someone.AUTHOR)).contains("had a hand in this change");
+            assertThat(Shown.text(message.blocks())).contains("Change no. 1 of payments");
+        }
+    }
+
+    @Test
+    void threat33_whereTheAppIsNotInstalledNobodyCanBeBarredSoItIsRefused() {
+        try (Scene scene = scene()) {
+            Job job = job(scene, Scene.WORKFLOW);
+            scene.github().uninstall(scene.repo().owner());
+
+            Reply opened = ask(scene, job, "{\"environment\": \"production\"}");
 
             assertThat(opened.text("status")).isEqualTo("refused");
             assertThat(opened.text("reason")).isEqualTo("author_unmapped");

@@ -42,6 +42,12 @@ class VendorCallsTest {
     @BeforeAll
     void aLongDay(@TempDir Path folder) {
         scene = Scene.running(folder, Settings.USUAL.withCheckRuns());
+        scene.github().team(scene.repo().owner(), 77, "payments").mayWrite(scene.repo());
+        scene.repo()
+                .commit(
+                        Someone.AUTHOR.github(),
+                        "Say who owns what",
+                        FileEdit.put("CODEOWNERS", "* @acme/payments @approver-1\n*.tf @nobody\n"));
         // A first deployment makes a baseline, so that the later ones are compared with something.
         Deployment first = scene.deploy();
         approved(first);
@@ -67,7 +73,7 @@ class VendorCallsTest {
         scene.waitFor(scene.waitForMessage(deployment), "Approved by");
     }
 
-    /** A change with all that a message can show: a reviewed pull request, risky files, statuses and checks. */
+    /** A change with all that can be read: a labelled, reviewed pull request, risky and moved files, code owners, statuses and checks. */
     private Commit merged() {
         scene.repo()
                 .commitTo(
@@ -77,7 +83,15 @@ class VendorCallsTest {
                         FileEdit.put("db/migrations/V7__add_index.sql", "create index i on t (c);\n"),
                         FileEdit.put("infra/main.tf", "resource {}\n"),
                         FileEdit.put("src/pay.txt", "faster\n"));
-        Pull pull = scene.repo().pull("faster", Someone.AUTHOR.github(), "Pay faster");
+        scene.repo()
+                .commitTo(
+                        "faster",
+                        Someone.AUTHOR.github(),
+                        "Move",
+                        FileEdit.move("README.md", "docs/README.md", "Payments\n"));
+        Pull pull = scene.repo()
+                .pull("faster", Someone.AUTHOR.github(), "Pay faster")
+                .label("urgent");
         pull.review(Someone.ON_CALL.github(), "APPROVED");
         Commit merge = pull.merge(Someone.AUTHOR.github());
         scene.repo().check(merge.sha(), "unit tests", "success");
