@@ -1,5 +1,6 @@
 package dev.approvalgate.server;
 
+import dev.approvalgate.adapter.cel.CelConditions;
 import dev.approvalgate.adapter.config.GateSettings;
 import dev.approvalgate.adapter.config.GateSettings.Listen;
 import dev.approvalgate.adapter.config.PolicyFile;
@@ -44,7 +45,7 @@ import java.util.function.BiFunction;
 record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
 
     private static final int WORKERS = 4;
-    private static final ConditionCompiler CONDITIONS = ConditionCompiler.NONE;
+    private static final ConditionCompiler CONDITIONS = new CelConditions();
 
     static Assembly start(GateSettings settings, Clock clock, Resources resources) {
         var random = new SecureRandom();

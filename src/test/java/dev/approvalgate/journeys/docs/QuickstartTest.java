@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.approvalgate.adapter.cel.CelConditions;
 import dev.approvalgate.adapter.config.GateFile;
 import dev.approvalgate.adapter.config.GateSettings;
 import dev.approvalgate.adapter.config.PolicyFile;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.policy.Requirement;
 import dev.approvalgate.domain.policy.Rule.Finding;
-import dev.approvalgate.gate.port.ConditionCompiler;
 import dev.approvalgate.journeys.tools.Needs;
 import dev.approvalgate.journeys.tools.Program;
 import dev.approvalgate.journeys.tools.Project;
@@ -60,8 +60,7 @@ class QuickstartTest {
 
     @Test
     void thePolicyIsWellFormedAndAcceptsAFirstDeployment() throws IOException {
-        Policy policy =
-                PolicyFile.parse(yaml("version: 1"), Policy.Origin.file("quickstart.md"), ConditionCompiler.NONE);
+        Policy policy = PolicyFile.parse(yaml("version: 1"), Policy.Origin.file("quickstart.md"), new CelConditions());
 
         assertThat(policy.rules()).singleElement().satisfies(rule -> {
             assertThat(rule.findings().accepts()).containsExactly(Finding.INCOMPLETE_CHANGE);

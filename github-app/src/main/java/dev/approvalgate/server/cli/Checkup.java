@@ -1,5 +1,6 @@
 package dev.approvalgate.server.cli;
 
+import dev.approvalgate.adapter.cel.CelConditions;
 import dev.approvalgate.adapter.config.GateSettings;
 import dev.approvalgate.adapter.config.GithubSettings;
 import dev.approvalgate.adapter.config.PolicyFile;
@@ -10,7 +11,6 @@ import dev.approvalgate.adapter.slack.SlackApi;
 import dev.approvalgate.adapter.vault.AesKeyVault;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.policy.Policy;
-import dev.approvalgate.gate.port.ConditionCompiler;
 import dev.approvalgate.server.Conversions;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -53,7 +53,7 @@ final class Checkup {
     }
 
     private String policy() {
-        Policy policy = PolicyFile.read(settings.policy(), ConditionCompiler.NONE);
+        Policy policy = PolicyFile.read(settings.policy(), new CelConditions());
         return settings.policy() + ": " + PolicyCheckCommand.summary(policy);
     }
 

@@ -1,10 +1,10 @@
 package dev.approvalgate.server.cli;
 
+import dev.approvalgate.adapter.cel.CelConditions;
 import dev.approvalgate.adapter.config.ConfigProblem.Fault;
 import dev.approvalgate.adapter.config.PolicyFile;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.gate.Wording;
-import dev.approvalgate.gate.port.ConditionCompiler;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PolicyFile.Read read = PolicyFile.inspect(file, ConditionCompiler.NONE);
+        PolicyFile.Read read = PolicyFile.inspect(file, new CelConditions());
         Policy policy = read.policy();
         List<String> warnings = read.warnings().stream().map(Fault::toString).toList();
         String told = warnings.stream().map(warning -> "\nwarning: " + warning).collect(Collectors.joining());

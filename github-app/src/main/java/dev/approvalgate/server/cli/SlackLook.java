@@ -1,12 +1,12 @@
 package dev.approvalgate.server.cli;
 
+import dev.approvalgate.adapter.cel.CelConditions;
 import dev.approvalgate.adapter.config.PolicyFile;
 import dev.approvalgate.adapter.slack.SlackApi;
 import dev.approvalgate.adapter.slack.SlackCheck;
 import dev.approvalgate.adapter.slack.SlackReviewChannel;
 import dev.approvalgate.domain.approval.ChannelAddress;
 import dev.approvalgate.domain.approval.GateException;
-import dev.approvalgate.gate.port.ConditionCompiler;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +30,7 @@ final class SlackLook {
     /** A policy that cannot be read was reported by an earlier step; the rest of Slack is looked at all the same. */
     private static Set<String> channels(Path policy) {
         try {
-            return PolicyFile.read(policy, ConditionCompiler.NONE).rules().stream()
+            return PolicyFile.read(policy, new CelConditions()).rules().stream()
                     .flatMap(rule -> Stream.concat(
                             rule.routing().channels().stream(),
                             rule.routing().escalations().stream().flatMap(step -> step.channels().stream())))

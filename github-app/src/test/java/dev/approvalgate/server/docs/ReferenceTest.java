@@ -3,6 +3,7 @@ package dev.approvalgate.server.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.approvalgate.adapter.cel.CelConditions;
 import dev.approvalgate.adapter.config.ConfigProblem;
 import dev.approvalgate.adapter.config.GateFile;
 import dev.approvalgate.adapter.config.PolicyFile;
@@ -137,6 +138,11 @@ class ReferenceTest {
         return fault.replace("[0]", "[]")
                 .replace("any_of[].code_owners", "code_owners")
                 .replaceFirst("zzzzzzzzzz$", key);
+    }
+
+    @Test
+    void namesEveryFieldOfConditions() {
+        assertThat(Reference.names("Conditions")).containsExactlyInAnyOrderElementsOf(CelConditions.fields());
     }
 
     @Test

@@ -111,7 +111,7 @@ class RepositoryFileTest {
                 "paths: [docs] | tighten[0]: demands nothing; say what it adds, such as approvals or persons",
                 "id: a, persons: 2 | tighten[0].id: is there twice; remove one",
             })
-    void nothingElseCanBeSaid(String key, String fault) {
+    void threat37_nothingThatLoosensCanBeSaid(String key, String fault) {
         GateException refused = refused("version: 1\ntighten: [{ id: a, " + key + " }]\n");
 
         assertThat(refused.reason()).isEqualTo(ReasonCode.REPOSITORY_POLICY_INVALID);

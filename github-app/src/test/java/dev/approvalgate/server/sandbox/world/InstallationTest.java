@@ -3,13 +3,13 @@ package dev.approvalgate.server.sandbox.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.approvalgate.adapter.cel.CelConditions;
 import dev.approvalgate.adapter.config.GateFile;
 import dev.approvalgate.adapter.config.GateSettings;
 import dev.approvalgate.adapter.config.GithubSettings;
 import dev.approvalgate.adapter.config.PolicyFile;
 import dev.approvalgate.adapter.config.SlackSettings;
 import dev.approvalgate.domain.policy.Policy;
-import dev.approvalgate.gate.port.ConditionCompiler;
 import dev.approvalgate.server.sandbox.github.GitHubStandIn;
 import dev.approvalgate.server.sandbox.slack.SlackApp;
 import dev.approvalgate.server.sandbox.slack.SlackStandIn;
@@ -47,7 +47,7 @@ class InstallationTest {
         Installation installation = Installation.write(folder, slack, github, new Ways(false, false));
 
         GateSettings settings = GateFile.read(installation.config(), Map.of("GATE_KEY_FILE", "gate.key"));
-        Policy policy = PolicyFile.read(settings.policy(), ConditionCompiler.NONE);
+        Policy policy = PolicyFile.read(settings.policy(), new CelConditions());
 
         assertThat(settings.publicUrl()).isEqualTo(installation.url());
         assertThat(Objects.requireNonNull(settings.slack()).mode()).isEqualTo(SlackSettings.Mode.HTTP);
