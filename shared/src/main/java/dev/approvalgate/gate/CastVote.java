@@ -57,7 +57,7 @@ final class CastVote {
         }
         Judgement before = judge.of(request.ask(), request.votes(), List.of(attempt.account()), Freshness.NOW);
         PersonId person = before.roster().human(attempt.account());
-        Optional<ReasonCode> refusal = refusal(request, before, attempt, person);
+        Optional<ReasonCode> refusal = refusal(request, before, attempt);
         if (refusal.isPresent() || shown.isEmpty()) {
             ReasonCode reason = refusal.orElse(ReasonCode.VOTE_STALE_VIEW);
             return Step.store(
@@ -75,27 +75,19 @@ final class CastVote {
         return Step.store(recorded(history, request, before, vote, attempt), Optional.empty());
     }
 
-    private Optional<ReasonCode> refusal(
-            ApprovalRequest request, Judgement judgement, VoteAttempt attempt, PersonId person) {
+    private Optional<ReasonCode> refusal(ApprovalRequest request, Judgement judgement, VoteAttempt attempt) {
         Ask ask = request.ask();
         Optional<ReasonCode> bar = judge.bar(ask, attempt.account(), judgement);
         if (bar.isPresent()) {
             return bar;
         }
-        if (attempt.kind() == Vote.Kind.APPROVE && counts(request, judgement, person)) {
+        if (attempt.kind() == Vote.Kind.APPROVE
+                && judge.isCounted(ask, request.votes(), attempt.account(), judgement)) {
             return Optional.of(ReasonCode.VOTE_ALREADY_COUNTED);
         }
         return needsReason(judgement.voteReason(), attempt.kind()) && attempt.reason() == null
                 ? Optional.of(ReasonCode.VOTE_REASON_MISSING)
                 : Optional.empty();
-    }
-
-    /** Whether a vote of that person is recorded that counts now; one through an account that was barred since does not. */
-    private boolean counts(ApprovalRequest request, Judgement judgement, PersonId person) {
-        return request.votes().stream()
-                .filter(vote -> vote.person().equals(person))
-                .anyMatch(vote ->
-                        judge.bar(request.ask(), vote.account(), judgement).isEmpty());
     }
 
     static boolean needsReason(VoteReason when, Vote.Kind kind) {

@@ -171,6 +171,20 @@ final class Judge {
                 .findFirst();
     }
 
+    /** {@return whether somebody's approval would change nothing, because theirs counts already wherever it would} */
+    boolean isCounted(Ask ask, List<Vote> votes, Account account, Judgement judgement) {
+        Instant now = ports.clock().instant();
+        DirectorySnapshot directory = judgement.directory();
+        return policies(ask, judgement.policy()).stream()
+                .allMatch(policy -> PolicyEvaluator.isCounted(
+                        policy,
+                        Proposal.of(ask),
+                        named(votes, judgement.roster(), new Roster(policy.people(), directory, now)),
+                        account,
+                        directory,
+                        now));
+    }
+
     /** {@return why somebody may not let it happen at once, by either policy; empty if they may} */
     Optional<ReasonCode> barFromBreaking(Ask ask, Account account, Judgement judgement) {
         Instant now = ports.clock().instant();

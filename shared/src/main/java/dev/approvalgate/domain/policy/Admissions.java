@@ -1,6 +1,5 @@
 package dev.approvalgate.domain.policy;
 
-import dev.approvalgate.domain.approval.Change;
 import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.Explanation;
 import dev.approvalgate.domain.approval.ReasonCode;
@@ -38,6 +37,7 @@ public final class Admissions {
             return new Admission(identity, null, Explanation.all("admission", parts), null);
         }
         scopes(ruling, binding, parts);
+        audience(ruling, parts);
         var times = new Times(policy, ruling, proposal, now);
         parts.addAll(times.explain());
         Findings.check(ruling, proposal, roster, parts);
@@ -119,6 +119,18 @@ public final class Admissions {
                         ReasonCode.SCOPE_NOT_ALLOWED)));
     }
 
+    /** A token for whom one rule names could be one that another rule never meant to give. */
+    private static void audience(Ruling ruling, List<Explanation> parts) {
+        List<String> audiences = ruling.audiences();
+        if (audiences.size() > 1) {
+            parts.add(Explanation.fails(
+                    "audience",
+                    "the same by every rule that may apply",
+                    String.join(" and ", audiences),
+                    ReasonCode.AUDIENCE_NOT_ALLOWED));
+        }
+    }
+
     private static String named(ChangeBinding binding) {
         return binding.scopes().isEmpty() ? "none" : String.join(" ", binding.scopes());
     }
@@ -128,10 +140,5 @@ public final class Admissions {
         return holds
                 ? Explanation.holds(requirement, expected, observed)
                 : Explanation.fails(requirement, expected, observed, reason);
-    }
-
-    /** {@return whether the repository's own facts of ownership are known} */
-    static boolean ownersKnown(Change change) {
-        return change.ownership().owners().isKnown();
     }
 }

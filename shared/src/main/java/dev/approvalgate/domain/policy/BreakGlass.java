@@ -18,4 +18,18 @@ public record BreakGlass(
         groups = Set.copyOf(groups);
         reviewers = Set.copyOf(reviewers);
     }
+
+    /** The stricter of both. Whose members may is asked of each by itself. */
+    BreakGlass and(BreakGlass other) {
+        return new BreakGlass(
+                other.groups,
+                ownChange && other.ownChange,
+                shorter(lifetime, other.lifetime),
+                shorter(reviewWithin, other.reviewWithin),
+                other.reviewers);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
 }

@@ -40,11 +40,13 @@ public record ChangeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zo
     }
 
     private boolean opensOn(LocalDate day) {
-        return days.contains(day.getDayOfWeek()) && !except.contains(day);
+        return days.contains(day.getDayOfWeek())
+                && !except.contains(day)
+                && start(day).isBefore(end(day));
     }
 
     // A local time that a change of clocks skips or repeats is taken as java.time takes it: later, or the first of the
-    // two.
+    // two. What is left of a window may be nothing then, and it does not open that day.
     private Instant start(LocalDate day) {
         return ZonedDateTime.of(day, from, zone).toInstant();
     }

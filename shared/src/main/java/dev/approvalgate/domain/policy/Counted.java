@@ -93,10 +93,4 @@ final class Counted {
     private @Nullable ReasonCode barred(Account account) {
         return standings.getOrDefault(account, AccountStanding.ACTIVE).bar();
     }
-
-    /** {@return who has said anything} */
-    boolean hasSpoken(PersonId human) {
-        return approvals.stream().anyMatch(vote -> vote.actor().human().equals(human))
-                || rejections.stream().anyMatch(vote -> vote.actor().human().equals(human));
-    }
 }

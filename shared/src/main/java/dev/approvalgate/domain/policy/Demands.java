@@ -4,33 +4,38 @@ import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.Ownership;
 import dev.approvalgate.domain.approval.Ownership.OwnerSet;
 import dev.approvalgate.domain.approval.PersonId;
+import dev.approvalgate.domain.policy.Leaf.Candidate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts requirements to one request: turns groups, owners and schedules into persons. */
 final class Demands {
 
     private final Policy policy;
-    private final RegisteredIdentity identity;
+    private final Ruling ruling;
     private final Proposal proposal;
     private final Roster roster;
     private final Instant now;
+    /** Who answers for the pipeline, through whichever account: what has once been linked stays one human's. */
+    private final Set<PersonId> owners;
 
-    Demands(Policy policy, RegisteredIdentity identity, Proposal proposal, Roster roster, Instant now) {
+    Demands(Policy policy, Ruling ruling, Proposal proposal, Roster roster, Instant now) {
         this.policy = policy;
-        this.identity = identity;
+        this.ruling = ruling;
         this.proposal = proposal;
         this.roster = roster;
         this.now = now;
+        this.owners = roster.membersOf(owner()).stream().map(Actor::self).collect(Collectors.toSet());
     }
 
-    /** {@return all that a ruling demands, one node for each rule and each addition of the repository} */
-    List<Node> of(Ruling ruling) {
+    /** {@return all that the ruling demands, one node for each rule and each addition of the repository} */
+    List<Node> all() {
         var nodes = new ArrayList<Node>();
         ruling.rules().forEach(rule -> nodes.add(node(rule.requirement(), eligibility(rule.allowed()))));
         Eligibility strict = eligibility(Set.of());
@@ -87,40 +92,47 @@ final class Demands {
                     "on call",
                     onCall.schedule(),
                     needed.count(),
-                    roster.membersOf(onCall.group()),
+                    now(roster.membersOf(Set.of(onCall.group()))),
                     (actor, at) -> roster.isIn(actor, onCall.group()),
                     actor -> false,
                     eligibility));
         }
-        Set<String> names = from instanceof Approvers.Groups groups ? groups.names() : Set.of(identity.owner());
+        Set<String> names = from instanceof Approvers.Groups groups ? groups.names() : Set.of(owner());
         String name = from instanceof Approvers.Groups ? "approvals" : "approvals of the identity's owners";
         return new Node.One(members(name, names, needed.count(), eligibility));
     }
 
     private Leaf members(String name, Set<String> groups, int count, Eligibility eligibility) {
         List<String> sorted = groups.stream().sorted().toList();
-        boolean ownersNamed = groups.contains(identity.owner());
+        boolean ownersNamed = groups.contains(owner());
         return new Leaf(
                 name,
                 String.join(", ", sorted),
                 count,
-                sorted.stream()
+                now(sorted.stream()
                         .flatMap(group -> roster.membersOf(group).stream())
-                        .toList(),
+                        .toList()),
                 (actor, at) -> sorted.stream().anyMatch(group -> roster.isIn(actor, group)),
-                actor -> !ownersNamed && roster.isIn(actor, identity.owner()),
+                actor -> !ownersNamed && owners.contains(actor.self()),
                 eligibility);
     }
 
-    /** Whoever was on call when they spoke. */
+    private String owner() {
+        return ruling.identity().owner();
+    }
+
+    private List<Candidate> now(List<Actor> actors) {
+        return actors.stream().map(actor -> new Candidate(actor, now)).toList();
+    }
+
+    /** Whoever was on call when they spoke. Who takes over before the deadline may still do so. */
     private Leaf onCall(String schedule, int count, Eligibility eligibility) {
         Optional<OnCallSchedule> turns = Optional.ofNullable(policy.schedules().get(schedule));
         return new Leaf(
                 "on call",
                 schedule,
                 count,
-                turns.flatMap(found -> found.at(now)).flatMap(roster::actor).stream()
-                        .toList(),
+                turns.map(this::shifts).orElse(List.of()),
                 (actor, at) -> {
                     PersonId person = actor.named();
                     return person != null
@@ -132,14 +144,19 @@ final class Demands {
                 eligibility);
     }
 
+    private List<Candidate> shifts(OnCallSchedule schedule) {
+        return schedule.between(now, proposal.openedAt().plus(ruling.deadline())).stream()
+                .flatMap(
+                        shift -> roster.actor(shift.person()).stream().map(actor -> new Candidate(actor, shift.from())))
+                .toList();
+    }
+
     private Node codeOwners(Approvers.CodeOwners wanted, Eligibility eligibility) {
         Ownership ownership = proposal.change().ownership();
         List<OwnerSet> sets = ownership.owners().value();
         Leaf unowned = members("owners of paths without code owners", wanted.unowned(), 1, eligibility);
         if (sets == null || sets.isEmpty()) {
-            // Nobody is named: never nobody at all. Where the owners could not be read, the change is incomplete too,
-            // which a
-            // rule has to accept by name.
+            // Nobody is named: never nobody at all. That owners could not be read a rule has to accept by name.
             return new Node.One(unowned);
         }
         var parts = new ArrayList<Node>();
@@ -157,13 +174,13 @@ final class Demands {
                         set.accounts().stream()
                                 .sorted(Comparator.comparing(Account::toString))
                                 .map(roster::actor),
-                        set.teams().stream().flatMap(team -> roster.membersOf(team).stream()))
+                        roster.membersOf(set.teams()).stream())
                 .toList();
         return new Leaf(
                 "code owners of " + set.pattern(),
                 "its owners",
                 1,
-                candidates,
+                now(candidates),
                 (actor, at) -> actor.accounts().stream().anyMatch(set.accounts()::contains)
                         || set.teams().stream().anyMatch(team -> roster.isIn(actor, team)),
                 actor -> false,

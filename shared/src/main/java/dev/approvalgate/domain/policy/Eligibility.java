@@ -4,6 +4,7 @@ import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.Contributor;
 import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.approval.ReasonCode;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,17 +33,15 @@ final class Eligibility {
             Account account = contributor.account();
             if (account != null) {
                 compared.add(account);
-                Duty duty = Duty.of(contributor.role());
-                roster.humans(account)
-                        .forEach(human -> duties.computeIfAbsent(human, one -> new HashSet<>())
-                                .add(duty));
+                duties.computeIfAbsent(roster.self(account), self -> EnumSet.noneOf(Duty.class))
+                        .add(Duty.of(contributor.role()));
             }
         }
     }
 
     /** {@return why somebody may not vote whatever group they are in; empty if they may} */
     Optional<ReasonCode> bar(Actor actor) {
-        if (!allowed.containsAll(duties.getOrDefault(actor.human(), Set.of()))) {
+        if (!allowed.containsAll(duties(actor))) {
             return Optional.of(ReasonCode.VOTER_IS_CONTRIBUTOR);
         }
         return compared.stream().allMatch(actor::isComparableWith)
@@ -55,8 +54,8 @@ final class Eligibility {
         return allowed.contains(Duty.OWNER);
     }
 
-    /** {@return the duties of somebody that are let pass by name} */
-    Set<Duty> letPass(PersonId human) {
-        return Set.copyOf(duties.getOrDefault(human, Set.of()));
+    /** {@return what hand somebody had in the change} */
+    Set<Duty> duties(Actor actor) {
+        return duties.getOrDefault(actor.self(), Set.of());
     }
 }

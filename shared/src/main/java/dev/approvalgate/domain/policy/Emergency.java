@@ -1,10 +1,10 @@
 package dev.approvalgate.domain.policy;
 
 import dev.approvalgate.domain.approval.Account;
-import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.approval.ReasonCode;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,9 +32,7 @@ public final class Emergency {
         }
         Actor actor = roster.actor(account);
         // Where several rules may apply each must let them.
-        boolean allLet = ruling.rules().stream()
-                .map(Rule::breakGlass)
-                .allMatch(terms -> terms != null && isIn(roster, actor, terms.groups()));
+        boolean allLet = ruling.glass().allMatch(terms -> isIn(roster, actor, terms.groups()));
         if (!allLet) {
             return Optional.of(roster.knows(account) ? ReasonCode.BREAK_GLASS_NOT_ALLOWED : ReasonCode.VOTER_UNKNOWN);
         }
@@ -61,18 +59,15 @@ public final class Emergency {
             return standing;
         }
         Ruling ruling = Admissions.admit(policy, proposal, roster, now).ruling();
-        Optional<BreakGlass> glass = ruling == null
-                ? Optional.empty()
-                : Optional.ofNullable(ruling.rule().breakGlass());
+        List<BreakGlass> glass = ruling == null ? List.of() : ruling.glass().toList();
         if (glass.isEmpty()) {
             return Optional.of(ReasonCode.RULE_NOT_FOUND);
         }
         Actor actor = roster.actor(account);
-        Set<PersonId> breakers = roster.humans(breaker);
-        if (breakers.contains(actor.human())) {
+        if (actor.self().equals(roster.self(breaker))) {
             return Optional.of(ReasonCode.VOTER_IS_CONTRIBUTOR);
         }
-        if (!isIn(roster, actor, glass.get().reviewers())) {
+        if (!glass.stream().allMatch(terms -> isIn(roster, actor, terms.reviewers()))) {
             return Optional.of(roster.knows(account) ? ReasonCode.VOTER_NOT_IN_GROUP : ReasonCode.VOTER_UNKNOWN);
         }
         return actor.isComparableWith(breaker) ? Optional.empty() : Optional.of(ReasonCode.VOTER_NOT_LINKED);

@@ -26,12 +26,16 @@ final class Findings {
                 "all known as persons" + (unmappedAccepted ? " (not required by this rule)" : ""),
                 unmapped == 0 ? "all known" : unmapped + " not known",
                 ReasonCode.AUTHOR_UNMAPPED));
+        // What was erased since was never read, as far as anybody can tell.
+        boolean complete = change.complete()
+                && change.ownership().owners().isKnown()
+                && change.ownership().policies().isKnown();
         boolean incompleteAccepted = ruling.accepts(Rule.Finding.INCOMPLETE_CHANGE);
         parts.add(Admissions.check(
-                change.complete() || incompleteAccepted,
+                complete || incompleteAccepted,
                 "comparison",
                 "read in full" + (incompleteAccepted ? " (not required by this rule)" : ""),
-                change.complete() ? "read in full" : "incomplete",
+                complete ? "read in full" : "incomplete",
                 ReasonCode.CHANGE_INCOMPLETE));
     }
 

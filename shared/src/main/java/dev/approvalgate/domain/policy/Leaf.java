@@ -5,15 +5,17 @@ import dev.approvalgate.domain.approval.Explanation.Excluded;
 import dev.approvalgate.domain.approval.Explanation.Status;
 import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.policy.Counted.Spoken;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A requirement that counts persons.
@@ -21,7 +23,7 @@ import java.util.function.Predicate;
  * @param name what it is called, such as {@code approvals}
  * @param expected whom it is about, such as {@code release, operations}
  * @param count how many persons
- * @param candidates everybody who may be shown as able to satisfy it, barred or not
+ * @param candidates everybody who may be shown as able to satisfy it, barred or not, now or before the deadline
  * @param members whether somebody was one of them when they spoke
  * @param viaOther whether somebody is one of them only by way of a group other than the owners', although they own the identity
  * @param eligibility separation of duties
@@ -30,7 +32,7 @@ record Leaf(
         String name,
         String expected,
         int count,
-        List<Actor> candidates,
+        List<Candidate> candidates,
         BiPredicate<Actor, Instant> members,
         Predicate<Actor> viaOther,
         Eligibility eligibility) {
@@ -50,35 +52,47 @@ record Leaf(
         return duty;
     }
 
-    /** {@return those whose approvals count here, in the order of their votes} */
-    List<PersonId> approved(Counted votes) {
-        var approved = new LinkedHashSet<PersonId>();
+    /** {@return the humans whose approvals count here by what is the same for all their accounts, in the order of their votes} */
+    Map<PersonId, Actor> approved(Counted votes) {
+        var approved = new LinkedHashMap<PersonId, Actor>();
         votes.approvals().stream()
-                .filter(vote -> bar(vote.actor(), vote.at()).isEmpty())
-                .forEach(vote -> approved.add(vote.actor().human()));
-        return List.copyOf(approved);
+                .filter(this::counts)
+                .forEach(vote -> approved.putIfAbsent(vote.actor().self(), vote.actor()));
+        return approved;
     }
 
-    Explanation explain(Counted votes, Instant now) {
-        List<PersonId> approved = approved(votes);
+    private boolean counts(Spoken vote) {
+        return bar(vote.actor(), vote.at()).isEmpty();
+    }
+
+    Explanation explain(Counted votes) {
+        Map<PersonId, Actor> approved = approved(votes);
         Map<PersonId, ReasonCode> excluded = new LinkedHashMap<>(votes.silent());
-        votes.approvals()
-                .forEach(vote -> bar(vote.actor(), vote.at())
-                        .ifPresent(reason -> excluded.putIfAbsent(vote.actor().human(), reason)));
-        Set<PersonId> open = new LinkedHashSet<>();
+        for (Spoken vote : votes.approvals()) {
+            // Whoever is counted already, by whichever name, is not counted again.
+            excluded.putIfAbsent(
+                    vote.actor().human(), bar(vote.actor(), vote.at()).orElse(ReasonCode.VOTE_ALREADY_COUNTED));
+        }
+        Set<PersonId> rejected = votes.rejections().stream()
+                .filter(this::counts)
+                .map(vote -> vote.actor().self())
+                .collect(Collectors.toSet());
+        Map<PersonId, PersonId> open = new LinkedHashMap<>();
         Map<PersonId, ReasonCode> barred = new LinkedHashMap<>();
-        for (Actor candidate : candidates) {
-            Optional<ReasonCode> bar = bar(candidate, now);
+        for (Candidate candidate : candidates) {
+            Actor actor = candidate.actor();
+            Optional<ReasonCode> bar = bar(actor, candidate.from());
             if (bar.isPresent()) {
-                barred.putIfAbsent(candidate.human(), bar.get());
-            } else if (!votes.hasSpoken(candidate.human()) && votes.canAct(candidate)) {
-                open.add(candidate.human());
+                barred.putIfAbsent(actor.human(), bar.get());
+            } else if (!approved.containsKey(actor.self()) && !rejected.contains(actor.self()) && votes.canAct(actor)) {
+                open.putIfAbsent(actor.self(), actor.human());
             }
         }
-        barred.keySet().removeAll(open);
+        barred.keySet().removeAll(open.values());
         barred.forEach(excluded::putIfAbsent);
+        List<PersonId> counted = approved.values().stream().map(Actor::human).toList();
         // A vote through an account that may not vote is void; the same person's vote through another one is not.
-        excluded.keySet().removeAll(approved);
+        counted.forEach(excluded::remove);
         Status status = approved.size() >= count
                 ? Status.SATISFIED
                 : approved.size() + open.size() < count ? Status.FAILED : Status.PENDING;
@@ -86,14 +100,35 @@ record Leaf(
                 name,
                 status,
                 count + " of " + expected,
-                approved.size() + " approved",
+                observed(approved.values()),
                 status == Status.FAILED ? ReasonCode.QUORUM_IMPOSSIBLE : null,
-                approved,
+                counted,
                 excluded.entrySet().stream()
                         .map(entry -> new Excluded(entry.getKey(), entry.getValue()))
                         .toList(),
-                List.copyOf(open),
+                List.copyOf(open.values()),
                 List.of(),
                 count);
     }
+
+    /** Whoever counts although they had a hand in the change is named with it. */
+    private String observed(Collection<Actor> approved) {
+        var observed = new StringBuilder().append(approved.size()).append(" approved");
+        for (Actor actor : approved) {
+            Set<Duty> duties = eligibility.duties(actor);
+            if (!duties.isEmpty()) {
+                observed.append(", ").append(actor.human()).append(" although ");
+                observed.append(duties.stream().sorted().map(Duty::word).collect(Collectors.joining(" and ")));
+            }
+        }
+        return observed.toString();
+    }
+
+    /**
+     * Somebody who may satisfy it.
+     *
+     * @param actor who
+     * @param from from when on
+     */
+    record Candidate(Actor actor, Instant from) {}
 }

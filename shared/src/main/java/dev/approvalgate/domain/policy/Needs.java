@@ -35,7 +35,7 @@ public final class Needs {
                 requirement(requirement, proposal);
             }
         }
-        ruling.breakGlass().ifPresent(glass -> {
+        ruling.glass().forEach(glass -> {
             glass.groups().forEach(this::group);
             glass.reviewers().forEach(this::group);
         });

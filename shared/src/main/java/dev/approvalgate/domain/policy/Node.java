@@ -3,7 +3,6 @@ package dev.approvalgate.domain.policy;
 import dev.approvalgate.domain.approval.Explanation;
 import dev.approvalgate.domain.approval.Explanation.Status;
 import dev.approvalgate.domain.approval.ReasonCode;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,7 +10,10 @@ import java.util.stream.Stream;
 sealed interface Node {
 
     /** {@return the requirement's answer to some votes} */
-    Explanation explain(Counted votes, Instant now);
+    Explanation explain(Counted votes);
+
+    /** {@return whether these votes are enough} */
+    boolean isSatisfied(Counted votes);
 
     /** {@return the parts that count persons} */
     Stream<Leaf> leaves();
@@ -19,8 +21,13 @@ sealed interface Node {
     /** Counts persons. */
     record One(Leaf leaf) implements Node {
         @Override
-        public Explanation explain(Counted votes, Instant now) {
-            return leaf.explain(votes, now);
+        public Explanation explain(Counted votes) {
+            return leaf.explain(votes);
+        }
+
+        @Override
+        public boolean isSatisfied(Counted votes) {
+            return leaf.approved(votes).size() >= leaf.count();
         }
 
         @Override
@@ -32,8 +39,13 @@ sealed interface Node {
     /** Demands nobody. */
     record Nobody(String because) implements Node {
         @Override
-        public Explanation explain(Counted votes, Instant now) {
+        public Explanation explain(Counted votes) {
             return Explanation.holds("approved automatically", "nobody", because);
+        }
+
+        @Override
+        public boolean isSatisfied(Counted votes) {
+            return true;
         }
 
         @Override
@@ -45,9 +57,9 @@ sealed interface Node {
     /** Demands so many of its parts. */
     record Some(String name, int count, List<Node> parts) implements Node {
         @Override
-        public Explanation explain(Counted votes, Instant now) {
+        public Explanation explain(Counted votes) {
             List<Explanation> explained =
-                    parts.stream().map(part -> part.explain(votes, now)).toList();
+                    parts.stream().map(part -> part.explain(votes)).toList();
             if (count == parts.size()) {
                 return Explanation.all(name, explained);
             }
@@ -67,6 +79,11 @@ sealed interface Node {
                     List.of(),
                     explained,
                     0);
+        }
+
+        @Override
+        public boolean isSatisfied(Counted votes) {
+            return parts.stream().filter(part -> part.isSatisfied(votes)).count() >= count;
         }
 
         private static long number(List<Explanation> parts, Status status) {

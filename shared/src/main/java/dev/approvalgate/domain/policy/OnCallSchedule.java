@@ -1,14 +1,13 @@
 package dev.approvalgate.domain.policy;
 
 import dev.approvalgate.domain.approval.PersonId;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who is on call when: persons in turn, each for so many days from hand-over to hand-over in local time, and exceptions.
@@ -38,6 +37,14 @@ public record OnCallSchedule(
      */
     public record StandIn(PersonId person, Instant from, Instant to) {}
 
+    /**
+     * Somebody is on call.
+     *
+     * @param person who
+     * @param from from when on
+     */
+    public record Shift(PersonId person, Instant from) {}
+
     /** {@return who is on call; empty before the schedule begins} */
     public Optional<PersonId> at(Instant now) {
         for (StandIn standIn : standIns) {
@@ -45,28 +52,43 @@ public record OnCallSchedule(
                 return Optional.of(standIn.person());
             }
         }
-        if (now.isBefore(starts.toInstant())) {
-            return Optional.empty();
+        long turn = turn(now);
+        return turn < 0 ? Optional.empty() : Optional.of(order.get((int) (turn % order.size())));
+    }
+
+    /** {@return who is on call at a moment, and who takes over before another one} */
+    public List<Shift> between(Instant now, Instant end) {
+        var shifts = new ArrayList<Shift>();
+        for (Instant at = now; at.equals(now) || at.isBefore(end); at = handOver(at)) {
+            Instant from = at;
+            at(at).ifPresent(person -> shifts.add(new Shift(person, from)));
         }
-        ZoneId zone = starts.getZone();
-        // Whole days of the calendar, so that a change of clocks does not move the hand-over.
-        long passed = ChronoUnit.DAYS.between(starts, now.atZone(zone));
-        return Optional.of(order.get((int) ((passed / days) % order.size())));
+        return shifts;
     }
 
-    /** {@return when somebody else may take over} */
-    public Instant nextHandOver(Instant now) {
-        long passed = Math.max(0, ChronoUnit.DAYS.between(starts, now.atZone(starts.getZone())));
-        Instant turn =
-                starts.plus(Period.ofDays((int) ((passed / days + 1) * days))).toInstant();
+    /** When somebody else may take over next. */
+    private Instant handOver(Instant now) {
         return standIns.stream()
-                .flatMap(standIn -> java.util.stream.Stream.of(standIn.from(), standIn.to()))
+                .flatMap(standIn -> Stream.of(standIn.from(), standIn.to()))
                 .filter(now::isBefore)
-                .reduce(turn, (one, other) -> one.isBefore(other) ? one : other);
+                .reduce(begin(turn(now) + 1), (one, other) -> one.isBefore(other) ? one : other);
     }
 
-    /** {@return the length of a turn} */
-    public Duration turn() {
-        return Duration.ofDays(days);
+    /** The turn that has begun last, from 0 on; -1 before the first. */
+    private long turn(Instant now) {
+        if (now.isBefore(begin(0))) {
+            return -1;
+        }
+        // By the clock on the wall: where that was changed just now, one turn may have been taken for its neighbour.
+        long turn = ChronoUnit.DAYS.between(starts, now.atZone(starts.getZone())) / days;
+        if (begin(turn).isAfter(now)) {
+            return turn - 1;
+        }
+        return begin(turn + 1).isAfter(now) ? turn : turn + 1;
+    }
+
+    /** At the same local time every time, so that a change of clocks moves no hand-over; one that is skipped that day is later. */
+    private Instant begin(long turn) {
+        return starts.plusDays(turn * days).toInstant();
     }
 }

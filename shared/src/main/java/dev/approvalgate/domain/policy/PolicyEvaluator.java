@@ -6,11 +6,13 @@ import dev.approvalgate.domain.approval.Explanation.Status;
 import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Vote;
+import dev.approvalgate.domain.policy.Counted.Spoken;
 import dev.approvalgate.domain.policy.Evaluation.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +47,7 @@ public final class PolicyEvaluator {
         if (ruling == null || !admission.admitted()) {
             return new Evaluation(Verdict.REFUSED, admission.explanation(), List.of(), null);
         }
-        List<Node> demands = new Demands(policy, ruling.identity(), proposal, roster, now).of(ruling);
+        List<Node> demands = new Demands(policy, ruling, proposal, roster, now).all();
         var counted = new Counted(roster, votes, directory.standings());
         return answer(admission, ruling, demands, counted, proposal, now);
     }
@@ -53,13 +55,13 @@ public final class PolicyEvaluator {
     private static Evaluation answer(
             Admission admission, Ruling ruling, List<Node> demands, Counted votes, Proposal proposal, Instant now) {
         var parts = new ArrayList<>(admission.explanation().parts());
-        demands.forEach(demand -> parts.add(demand.explain(votes, now)));
+        demands.forEach(demand -> parts.add(demand.explain(votes)));
         List<PersonId> rejected = rejected(demands, votes);
         Instant reconsiderAt = admission.reconsiderAt();
         if (!rejected.isEmpty()) {
             parts.add(rejections(rejected));
         } else if (!ruling.leadTime().isZero()) {
-            Optional<Instant> enough = enoughAt(demands, votes, proposal.openedAt(), now);
+            Optional<Instant> enough = enoughAt(demands, votes, proposal.openedAt());
             parts.add(lead(ruling.leadTime(), enough, now));
             Instant over = enough.map(at -> at.plus(ruling.leadTime())).orElse(null);
             reconsiderAt = over != null && over.isAfter(now) ? earlier(reconsiderAt, over) : reconsiderAt;
@@ -101,15 +103,17 @@ public final class PolicyEvaluator {
     }
 
     /** When the approvals were first enough: a further vote starts no new lead time. */
-    private static Optional<Instant> enoughAt(List<Node> demands, Counted votes, Instant openedAt, Instant now) {
+    private static Optional<Instant> enoughAt(List<Node> demands, Counted votes, Instant openedAt) {
         var moments = new ArrayList<>(List.of(openedAt));
         votes.approvals().forEach(vote -> moments.add(vote.at()));
         return moments.stream()
                 .sorted(Comparator.naturalOrder())
-                .filter(moment -> demands.stream()
-                        .allMatch(demand ->
-                                demand.explain(votes.until(moment), now).status() == Status.SATISFIED))
+                .filter(moment -> isEnough(demands, votes.until(moment)))
                 .findFirst();
+    }
+
+    private static boolean isEnough(List<Node> demands, Counted votes) {
+        return demands.stream().allMatch(demand -> demand.isSatisfied(votes));
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, Instant other) {
@@ -117,21 +121,23 @@ public final class PolicyEvaluator {
     }
 
     private static List<PersonId> approved(List<Node> demands, Counted votes) {
-        Set<PersonId> counting = new LinkedHashSet<>();
-        votes.approvals().stream()
-                .filter(vote -> leaves(demands).stream()
-                        .anyMatch(leaf -> leaf.bar(vote.actor(), vote.at()).isEmpty()))
-                .forEach(vote -> counting.add(vote.actor().human()));
-        return List.copyOf(counting);
+        return deciding(demands, votes.approvals());
     }
 
     private static List<PersonId> rejected(List<Node> demands, Counted votes) {
-        return votes.rejections().stream()
-                .filter(vote -> leaves(demands).stream()
+        return deciding(demands, votes.rejections());
+    }
+
+    /** Each human once, by the name that they first spoke under. */
+    private static List<PersonId> deciding(List<Node> demands, List<Spoken> votes) {
+        List<Leaf> leaves = leaves(demands);
+        var deciding = new LinkedHashMap<PersonId, PersonId>();
+        votes.stream()
+                .filter(vote -> leaves.stream()
                         .anyMatch(leaf -> leaf.bar(vote.actor(), vote.at()).isEmpty()))
-                .map(vote -> vote.actor().human())
-                .distinct()
-                .toList();
+                .forEach(vote ->
+                        deciding.putIfAbsent(vote.actor().self(), vote.actor().human()));
+        return List.copyOf(deciding.values());
     }
 
     private static List<Leaf> leaves(List<Node> demands) {
@@ -159,7 +165,7 @@ public final class PolicyEvaluator {
         }
         Actor actor = roster.actor(account);
         Set<ReasonCode> bars = new LinkedHashSet<>();
-        for (Leaf leaf : leaves(new Demands(policy, ruling.identity(), proposal, roster, now).of(ruling))) {
+        for (Leaf leaf : leaves(new Demands(policy, ruling, proposal, roster, now).all())) {
             Optional<ReasonCode> bar = leaf.bar(actor, now);
             if (bar.isEmpty()) {
                 return bar;
@@ -167,13 +173,37 @@ public final class PolicyEvaluator {
             bars.add(bar.get());
         }
         Optional<ReasonCode> worst = WORST_FIRST.stream().filter(bars::contains).findFirst();
-        return worst.or(() -> Optional.of(stranger(policy, roster, actor, account)));
+        return worst.or(() -> Optional.of(stranger(roster, actor, account)));
+    }
+
+    /**
+     * {@return whether an approval through an account would change nothing, because the same human's approval counts already wherever this
+     * one would}
+     *
+     * @param votes the recorded votes
+     */
+    public static boolean isCounted(
+            Policy policy,
+            Proposal proposal,
+            List<Vote> votes,
+            Account account,
+            DirectorySnapshot directory,
+            Instant now) {
+        var roster = new Roster(policy.people(), directory, now);
+        Ruling ruling = Admissions.admit(policy, proposal, roster, now).ruling();
+        if (ruling == null) {
+            return false;
+        }
+        Actor actor = roster.actor(account);
+        var counted = new Counted(roster, votes, directory.standings());
+        return leaves(new Demands(policy, ruling, proposal, roster, now).all()).stream()
+                .filter(leaf -> leaf.bar(actor, now).isEmpty())
+                .allMatch(leaf -> leaf.approved(counted).containsKey(actor.self()));
     }
 
     /** Whoever is in no group may be so because nobody knows them, or because a link is still too young. */
-    private static ReasonCode stranger(Policy policy, Roster roster, Actor actor, Account account) {
-        boolean named = policy.people().person(actor.human()).isPresent();
-        if (named && actor.named() == null) {
+    private static ReasonCode stranger(Roster roster, Actor actor, Account account) {
+        if (actor.named() == null && roster.willSpeakForSomebody(account)) {
             return ReasonCode.VOTER_LINK_TOO_NEW;
         }
         return roster.knows(account) ? ReasonCode.VOTER_NOT_IN_GROUP : ReasonCode.VOTER_UNKNOWN;

@@ -7,18 +7,22 @@ import dev.approvalgate.domain.approval.Person;
 import dev.approvalgate.domain.approval.PersonId;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Who is who at one moment: the persons of the policy, and those that only other systems know, each one human whichever account they
  * act through. Two accounts are one human as soon as they were ever linked; they speak for each other only while a link is in force.
  */
 public final class Roster {
+
+    private static final Comparator<Account> ORDER = Comparator.comparing(Account::toString);
 
     private final People people;
     private final DirectorySnapshot directory;
@@ -37,23 +41,15 @@ public final class Roster {
         this.now = now;
     }
 
-    /** {@return the human behind an account; every account has one} */
+    /** {@return the human behind an account, by the name under which they are shown and recorded; every account has one} */
     public PersonId human(Account account) {
-        return people.behind(account).map(Person::id).orElseGet(() -> {
-            Set<Account> all = reach(account, link -> true);
-            return all.stream()
-                    .flatMap(one -> people.behind(one).stream())
-                    .map(Person::id)
-                    .min(Comparator.comparing(PersonId::value))
-                    .orElseGet(() -> new PersonId(first(all).toString()));
-        });
+        return actor(account).human();
     }
 
-    /** {@return every human who may be the one behind an account: what separation of duties bars} */
-    Set<PersonId> humans(Account account) {
-        var humans = new LinkedHashSet<PersonId>();
-        reach(account, link -> true).forEach(one -> humans.add(human(one)));
-        return humans;
+    /** {@return what is the same for all accounts of one human: those that the policy gives one person, and those that were ever linked} */
+    PersonId self(Account account) {
+        Set<Account> all = reach(account, link -> true);
+        return firstOf(all).orElseGet(() -> new PersonId(first(all).toString()));
     }
 
     /** {@return whether the policy names the account, it was ever linked, or a group of another system has it} */
@@ -63,27 +59,29 @@ public final class Roster {
                 || directory.members().values().stream().anyMatch(members -> members.contains(account));
     }
 
+    /** {@return whether an account speaks for a person of the policy as soon as its links are no longer new} */
+    boolean willSpeakForSomebody(Account account) {
+        return firstOf(reach(account, link -> link.endedAt() == null)).isPresent();
+    }
+
     /** {@return whoever acts through an account} */
     Actor actor(Account account) {
         Set<Account> speaksFor = reach(account, link -> link.isEffective(now));
+        PersonId self = self(account);
         PersonId named = people.behind(account)
-                .or(() -> speaksFor.stream()
-                        .flatMap(one -> people.behind(one).stream())
-                        .min(Comparator.comparing(person -> person.id().value())))
                 .map(Person::id)
+                .or(() -> firstOf(speaksFor))
                 .orElse(null);
-        return new Actor(human(account), named, speaksFor);
+        return new Actor(named == null ? self : named, self, named, speaksFor);
     }
 
     /** {@return a person of the policy as they act through the accounts that it gives them} */
     Optional<Actor> actor(PersonId id) {
         return people.person(id)
-                .map(person -> new Actor(
-                        id,
-                        id,
-                        person.accounts().isEmpty()
-                                ? Set.of()
-                                : reach(person.accounts().iterator().next(), link -> link.isEffective(now))));
+                .map(person -> person.accounts().stream()
+                        .min(ORDER)
+                        .map(this::actor)
+                        .orElseGet(() -> new Actor(id, id, id, Set.of())));
     }
 
     /** {@return whether somebody is in a group of the policy} */
@@ -100,24 +98,24 @@ public final class Roster {
         return actor.accounts().stream().anyMatch(members::contains);
     }
 
-    /** {@return the members of a group of the policy, one for each human} */
+    /** {@return the members of a group of the policy} */
     List<Actor> membersOf(String name) {
-        Optional<Group> group = people.group(name);
-        if (group.isEmpty()) {
-            return List.of();
-        }
-        return java.util.stream.Stream.concat(
-                        group.get().people().stream()
-                                .sorted(Comparator.comparing(PersonId::value))
-                                .flatMap(id -> actor(id).stream()),
-                        group.get().external().stream().flatMap(external -> membersOf(external).stream()))
-                .toList();
+        return people.group(name)
+                .map(group -> Stream.concat(
+                                group.people().stream()
+                                        .sorted(Comparator.comparing(PersonId::value))
+                                        .flatMap(id -> actor(id).stream()),
+                                membersOf(group.external()).stream())
+                        .toList())
+                .orElse(List.of());
     }
 
-    /** {@return the members of a group of another system} */
-    List<Actor> membersOf(ExternalGroup group) {
-        return directory.members().getOrDefault(group, Set.of()).stream()
-                .sorted(Comparator.comparing(Account::toString))
+    /** {@return the members of groups of other systems} */
+    List<Actor> membersOf(Collection<ExternalGroup> groups) {
+        return groups.stream()
+                .flatMap(group -> directory.members().getOrDefault(group, Set.of()).stream())
+                .distinct()
+                .sorted(ORDER)
                 .map(this::actor)
                 .toList();
     }
@@ -137,10 +135,18 @@ public final class Roster {
                 .findFirst();
     }
 
+    /** Whichever way they were found: the same every time. */
+    private Optional<PersonId> firstOf(Set<Account> accounts) {
+        return accounts.stream()
+                .flatMap(account -> people.behind(account).stream())
+                .map(Person::id)
+                .min(Comparator.comparing(PersonId::value));
+    }
+
     private static Account first(Set<Account> accounts) {
         return accounts.stream()
                 .min(Comparator.comparing((Account account) -> account.kind() != AccountKind.GITHUB)
-                        .thenComparing(Account::toString))
+                        .thenComparing(ORDER))
                 .orElseThrow();
     }
 

@@ -68,6 +68,11 @@ public record Ruling(RegisteredIdentity identity, List<Rule> rules, List<Tighten
                 });
     }
 
+    /** {@return who may accept the token: more than one only where rules differ, and then nothing can be let in} */
+    List<String> audiences() {
+        return rules.stream().map(rule -> rule.token().audience()).distinct().toList();
+    }
+
     /** {@return how long after the approval it takes effect} */
     public Duration leadTime() {
         return rules.stream()
@@ -101,6 +106,7 @@ public record Ruling(RegisteredIdentity identity, List<Rule> rules, List<Tighten
     public List<Escalation> escalations() {
         return rules.stream()
                 .flatMap(rule -> rule.routing().escalations().stream())
+                .distinct()
                 .toList();
     }
 
@@ -121,11 +127,16 @@ public record Ruling(RegisteredIdentity identity, List<Rule> rules, List<Tighten
                 || tightenings.stream().anyMatch(Tightening::justificationRequired);
     }
 
-    /** {@return who may break glass; empty for nobody} */
+    /** {@return on what terms glass may be broken; empty for never} */
     public Optional<BreakGlass> breakGlass() {
         boolean allowed = rules.stream().allMatch(rule -> rule.breakGlass() != null)
                 && tightenings.stream().noneMatch(Tightening::noBreakGlass);
-        return allowed ? Optional.ofNullable(rule().breakGlass()) : Optional.empty();
+        return allowed ? glass().reduce(BreakGlass::and) : Optional.empty();
+    }
+
+    /** {@return the terms of each rule that has some} */
+    Stream<BreakGlass> glass() {
+        return rules.stream().flatMap(rule -> Stream.ofNullable(rule.breakGlass()));
     }
 
     /** {@return each list of windows, in one of which it must happen} */

@@ -64,7 +64,7 @@ final class Rulings {
         List<Ownership.RepositoryPolicy> files =
                 proposal.change().ownership().policies().value();
         if (files == null || files.isEmpty()) {
-            // Not read: then the change is incomplete too, which a rule has to accept by name.
+            // That they could not be read a rule has to accept by name.
             return List.of();
         }
         var all = new ArrayList<Tightening>();

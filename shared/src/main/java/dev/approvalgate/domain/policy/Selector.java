@@ -88,7 +88,10 @@ final class Selector {
             return Truth.UNKNOWN;
         }
         int files = details.files().size();
-        int lines = details.additions() + details.deletions();
+        // Numbers from outside: they may be more than an int holds.
+        long lines = details.files().stream()
+                .mapToLong(file -> (long) file.additions() + file.deletions())
+                .sum();
         return atLeast(size.leastFiles(), files)
                 .and(atMost(size.mostFiles(), files))
                 .and(atLeast(size.leastLines(), lines))
@@ -96,14 +99,14 @@ final class Selector {
     }
 
     /** What was read already may be enough; what was not read may be as well. */
-    private Truth atLeast(OptionalInt least, int known) {
+    private Truth atLeast(OptionalInt least, long known) {
         if (least.isEmpty() || known >= least.getAsInt()) {
             return Truth.YES;
         }
         return complete ? Truth.NO : Truth.UNKNOWN;
     }
 
-    private Truth atMost(OptionalInt most, int known) {
+    private Truth atMost(OptionalInt most, long known) {
         if (most.isEmpty()) {
             return Truth.YES;
         }
