@@ -19,7 +19,11 @@ public final class GateCommand extends Group {
                 .addSubcommand(new ServeCommand(context))
                 .addSubcommand(new SetupCommand(context))
                 .addSubcommand(new DoctorCommand(context))
-                .addSubcommand(new CommandLine(new PolicyGroup()).addSubcommand(new PolicyCheckCommand()))
+                .addSubcommand(new CommandLine(new PolicyGroup())
+                        .addSubcommand(new PolicyCheckCommand())
+                        .addSubcommand(new PolicyTestCommand())
+                        .addSubcommand(new PolicyExplainCommand(context))
+                        .addSubcommand(new PolicyReplayCommand(context)))
                 .addSubcommand(new CommandLine(new LedgerGroup())
                         .addSubcommand(new LedgerVerifyCommand(context))
                         .addSubcommand(new LedgerExportCommand(context)))
@@ -32,7 +36,7 @@ public final class GateCommand extends Group {
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
-    @Command(name = "policy", description = "Looks at policies.")
+    @Command(name = "policy", description = "Checks, tries and explains policies before they go live.")
     private static final class PolicyGroup extends Group {}
 
     @Command(name = "ledger", description = "Verifies and exports the ledger.")

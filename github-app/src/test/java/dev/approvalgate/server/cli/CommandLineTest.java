@@ -62,7 +62,7 @@ class CommandLineTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())
                 .startsWith("gate: ")
-                .containsAnyOf("--no-such-option", "Missing required option")
+                .containsAnyOf("--no-such-option", "Missing required option", "Missing required parameter")
                 .doesNotContain("Exception", "\tat ");
         assertThat(result.out()).isEmpty();
     }

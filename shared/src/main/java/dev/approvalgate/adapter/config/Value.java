@@ -108,6 +108,16 @@ final class Value {
         return Optional.of(text);
     }
 
+    /** {@return a text of several lines, of at most 64 KiB} */
+    Optional<String> block() {
+        if (!hasTag(Tag.STR)) {
+            return wrongType("a text", null);
+        }
+        return scalar().length() > 64 << 10
+                ? refuse("is longer than 65536 characters", "shorten it")
+                : Optional.of(scalar());
+    }
+
     /**
      * {@return a text of a form}
      *

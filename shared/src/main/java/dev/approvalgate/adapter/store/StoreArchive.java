@@ -2,7 +2,9 @@ package dev.approvalgate.adapter.store;
 
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.gate.port.EventStore;
 import dev.approvalgate.gate.port.Ledger;
+import dev.approvalgate.gate.port.RequestIndex;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -35,6 +37,16 @@ public final class StoreArchive implements AutoCloseable {
     /** {@return its records; they cannot be erased through this} */
     public Ledger ledger() {
         return new SqliteLedger(readers, null);
+    }
+
+    /** {@return what happened, by stream; nothing can be stored through this} */
+    public EventStore events() {
+        return new ReadOnlyEvents(readers);
+    }
+
+    /** {@return finds requests} */
+    public RequestIndex index() {
+        return new SqliteRequestIndex(readers);
     }
 
     /** Makes a consistent, verified copy; see {@link SqliteStore#backup}. */
