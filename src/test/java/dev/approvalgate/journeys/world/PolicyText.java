@@ -18,17 +18,18 @@ public record PolicyText(String realm, long project, String issuer, Map<String, 
     /** What tokens are minted for. */
     public static final String AUDIENCE = "https://deploy.example.com";
 
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "group", "[author, approver-1, approver-2]",
-            "count", "1",
-            "state", "active",
-            "accepts", "[incomplete_change]",
-            "justification", "optional",
-            "vote_reason", "on_reject",
-            "deadline", "8h",
-            "max_jobs", "1",
-            "channels", "[slack:C0DEPLOY001]",
-            "people", "");
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("group", "[author, approver-1, approver-2]"),
+            Map.entry("count", "1"),
+            Map.entry("approvals", ""),
+            Map.entry("state", "active"),
+            Map.entry("accepts", "[incomplete_change]"),
+            Map.entry("justification", "optional"),
+            Map.entry("vote_reason", "on_reject"),
+            Map.entry("deadline", "8h"),
+            Map.entry("max_jobs", "1"),
+            Map.entry("channels", "[slack:C0DEPLOY001]"),
+            Map.entry("people", ""));
 
     /** {@return the usual policy} */
     static PolicyText usual(String realm, long project, String issuer) {
@@ -38,7 +39,7 @@ public record PolicyText(String realm, long project, String issuer, Map<String, 
     /**
      * {@return the same with one value changed}
      *
-     * @param name one of group, count, state, accepts, justification, vote_reason, deadline, max_jobs, channels, people
+     * @param name one of group, count, approvals (instead of the group's), state, accepts, justification, vote_reason, deadline, max_jobs, channels, people
      * @param value in YAML
      */
     public PolicyText with(String name, String value) {
@@ -83,7 +84,7 @@ public record PolicyText(String realm, long project, String issuer, Map<String, 
                   - id: everything
                     identities: [payments-deploy, payments-other]
                     environments: [production, staging]
-                    approvals: { from: [payments-team], count: %s }
+                    approvals: %s
                     accepts: %s
                     justification: %s
                     vote_reason: %s
@@ -91,7 +92,7 @@ public record PolicyText(String realm, long project, String issuer, Map<String, 
                     token: { lifetime: 15m, validity: 1h, audience: %s, max_jobs: %s }
                     channels: %s
                 """.formatted(
-                        values.get("count"),
+                        approvals(),
                         values.get("accepts"),
                         values.get("justification"),
                         values.get("vote_reason"),
@@ -100,5 +101,10 @@ public record PolicyText(String realm, long project, String issuer, Map<String, 
                         values.get("max_jobs"),
                         values.get("channels")));
         return text.toString();
+    }
+
+    private String approvals() {
+        String other = values.getOrDefault("approvals", "");
+        return other.isEmpty() ? "{ from: [payments-team], count: %s }".formatted(values.get("count")) : other;
     }
 }
