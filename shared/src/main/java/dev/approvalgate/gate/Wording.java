@@ -42,6 +42,7 @@ public final class Wording {
         return switch (reason) {
             case VOTER_IS_CONTRIBUTOR -> "had a hand in this change";
             case VOTER_IS_OWNER -> "owns this pipeline, and the rule asks others";
+            case DIRECTORY_UNREADABLE -> "cannot be told from the pipeline's owners, whose group could not be read";
             case VOTER_LINK_TOO_NEW -> "has linked that account only recently";
             case VOTER_NOT_LINKED -> "has no linked account to compare with the authors";
             case VOTER_NOT_IN_GROUP -> "is not in a group that may approve";

@@ -33,7 +33,7 @@ final class Counted {
         this.standings = standings;
         for (Vote vote : votes) {
             Actor actor = roster.actor(vote.account());
-            Optional<ReasonCode> bar = barOf(roster, vote);
+            Optional<ReasonCode> bar = barOf(actor, vote);
             if (bar.isPresent()) {
                 silent.putIfAbsent(vote.person(), bar.get());
             } else {
@@ -42,16 +42,14 @@ final class Counted {
         }
     }
 
-    private Optional<ReasonCode> barOf(Roster roster, Vote vote) {
+    private Optional<ReasonCode> barOf(Actor actor, Vote vote) {
         ReasonCode standing =
                 standings.getOrDefault(vote.account(), AccountStanding.UNKNOWN).bar();
         if (standing != null) {
             return Optional.of(standing);
         }
         // A person whom the policy has come to know by another name since votes again.
-        return roster.human(vote.account()).equals(vote.person())
-                ? Optional.empty()
-                : Optional.of(ReasonCode.VOTER_UNKNOWN);
+        return actor.human().equals(vote.person()) ? Optional.empty() : Optional.of(ReasonCode.VOTER_UNKNOWN);
     }
 
     List<Spoken> approvals() {
@@ -65,23 +63,6 @@ final class Counted {
     /** {@return who voted through an account that may not speak, and why} */
     Map<PersonId, ReasonCode> silent() {
         return silent;
-    }
-
-    /** {@return only the approvals up to a moment} */
-    Counted until(Instant moment) {
-        return new Counted(
-                approvals.stream().filter(vote -> !vote.at().isAfter(moment)).toList(), rejections, silent, standings);
-    }
-
-    private Counted(
-            List<Spoken> approvals,
-            List<Spoken> rejections,
-            Map<PersonId, ReasonCode> silent,
-            Map<Account, AccountStanding> standings) {
-        this.approvals.addAll(approvals);
-        this.rejections.addAll(rejections);
-        this.silent.putAll(silent);
-        this.standings = standings;
     }
 
     /** {@return whether somebody has an account that is not known to be barred} */

@@ -4,6 +4,7 @@ import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.Ownership;
 import dev.approvalgate.domain.approval.Ownership.OwnerSet;
 import dev.approvalgate.domain.approval.PersonId;
+import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.policy.Leaf.Candidate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,23 +35,24 @@ final class Demands {
         this.owners = roster.membersOf(owner()).stream().map(Actor::self).collect(Collectors.toSet());
     }
 
-    /** {@return all that the ruling demands, one node for each rule and each addition of the repository} */
+    /** {@return all that the ruling demands: for each rule, and for what the repository adds} */
     List<Node> all() {
         var nodes = new ArrayList<Node>();
         ruling.rules().forEach(rule -> nodes.add(node(rule.requirement(), eligibility(rule.allowed()))));
+        List<Node> ofRules = List.copyOf(nodes);
         Eligibility strict = eligibility(Set.of());
         for (Tightening added : ruling.tightenings()) {
+            var counted = new ArrayList<>(ofRules);
             Requirement requirement = added.requirement();
             if (requirement != null) {
-                nodes.add(node(requirement, strict));
+                Node node = node(requirement, strict);
+                nodes.add(node);
+                counted.add(node);
             }
-        }
-        int persons = ruling.tightenings().stream()
-                .mapToInt(Tightening::persons)
-                .max()
-                .orElse(0);
-        if (persons > 0) {
-            nodes.add(new Node.One(different(persons, nodes, strict)));
+            // Whom one addition asks does not count for another one: then more of them would be less strict.
+            if (added.persons() > 0) {
+                nodes.add(new Node.One(different(added.persons(), counted, strict)));
+            }
         }
         return nodes;
     }
@@ -94,7 +96,7 @@ final class Demands {
                     needed.count(),
                     now(roster.membersOf(Set.of(onCall.group()))),
                     (actor, at) -> roster.isIn(actor, onCall.group()),
-                    actor -> false,
+                    actor -> Optional.empty(),
                     eligibility));
         }
         Set<String> names = from instanceof Approvers.Groups groups ? groups.names() : Set.of(owner());
@@ -113,7 +115,7 @@ final class Demands {
                         .flatMap(group -> roster.membersOf(group).stream())
                         .toList()),
                 (actor, at) -> sorted.stream().anyMatch(group -> roster.isIn(actor, group)),
-                actor -> !ownersNamed && owners.contains(actor.self()),
+                actor -> ownersNamed ? Optional.empty() : asOwner(actor),
                 eligibility);
     }
 
@@ -123,6 +125,14 @@ final class Demands {
 
     private List<Candidate> now(List<Actor> actors) {
         return actors.stream().map(actor -> new Candidate(actor, now)).toList();
+    }
+
+    /** Owners whose group could not be read may be anybody. */
+    private Optional<ReasonCode> asOwner(Actor actor) {
+        if (owners.contains(actor.self())) {
+            return Optional.of(ReasonCode.VOTER_IS_OWNER);
+        }
+        return roster.isRead(owner()) ? Optional.empty() : Optional.of(ReasonCode.DIRECTORY_UNREADABLE);
     }
 
     /** Whoever was on call when they spoke. Who takes over before the deadline may still do so. */
@@ -140,7 +150,7 @@ final class Demands {
                                     .filter(person::equals)
                                     .isPresent();
                 },
-                actor -> false,
+                actor -> Optional.empty(),
                 eligibility);
     }
 
@@ -183,7 +193,7 @@ final class Demands {
                 now(candidates),
                 (actor, at) -> actor.accounts().stream().anyMatch(set.accounts()::contains)
                         || set.teams().stream().anyMatch(team -> roster.isIn(actor, team)),
-                actor -> false,
+                actor -> Optional.empty(),
                 eligibility);
     }
 
@@ -196,7 +206,7 @@ final class Demands {
                 leaves.stream().flatMap(leaf -> leaf.candidates().stream()).toList(),
                 (actor, at) ->
                         leaves.stream().anyMatch(leaf -> leaf.bar(actor, at).isEmpty()),
-                actor -> false,
+                actor -> Optional.empty(),
                 eligibility);
     }
 }

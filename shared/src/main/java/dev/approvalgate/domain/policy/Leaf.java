@@ -8,13 +8,15 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.policy.Counted.Spoken;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +27,7 @@ import java.util.stream.Collectors;
  * @param count how many persons
  * @param candidates everybody who may be shown as able to satisfy it, barred or not, now or before the deadline
  * @param members whether somebody was one of them when they spoke
- * @param viaOther whether somebody is one of them only by way of a group other than the owners', although they own the identity
+ * @param asOwner why somebody may not come in by way of a group other than the owners'; empty if they may
  * @param eligibility separation of duties
  */
 record Leaf(
@@ -34,7 +36,7 @@ record Leaf(
         int count,
         List<Candidate> candidates,
         BiPredicate<Actor, Instant> members,
-        Predicate<Actor> viaOther,
+        Function<Actor, Optional<ReasonCode>> asOwner,
         Eligibility eligibility) {
 
     /** {@return why somebody's vote does not count here; empty if it does} */
@@ -46,10 +48,7 @@ record Leaf(
         if (!members.test(actor, spokenAt)) {
             return Optional.of(ReasonCode.VOTER_NOT_IN_GROUP);
         }
-        if (!eligibility.allowsOwners() && viaOther.test(actor)) {
-            return Optional.of(ReasonCode.VOTER_IS_OWNER);
-        }
-        return duty;
+        return eligibility.allowsOwners() ? duty : asOwner.apply(actor).or(() -> duty);
     }
 
     /** {@return the humans whose approvals count here by what is the same for all their accounts, in the order of their votes} */
@@ -59,6 +58,19 @@ record Leaf(
                 .filter(this::counts)
                 .forEach(vote -> approved.putIfAbsent(vote.actor().self(), vote.actor()));
         return approved;
+    }
+
+    /** {@return since when the approvals are enough, however many came later; empty where they are not} */
+    Optional<Instant> enoughSince(Counted votes) {
+        return votes.approvals().stream()
+                .filter(this::counts)
+                .collect(Collectors.toMap(
+                        vote -> vote.actor().self(), Spoken::at, BinaryOperator.minBy(Comparator.naturalOrder())))
+                .values()
+                .stream()
+                .sorted()
+                .skip(count - 1L)
+                .findFirst();
     }
 
     private boolean counts(Spoken vote) {

@@ -3,7 +3,9 @@ package dev.approvalgate.domain.policy;
 import dev.approvalgate.domain.approval.Explanation;
 import dev.approvalgate.domain.approval.Explanation.Status;
 import dev.approvalgate.domain.approval.ReasonCode;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A requirement put to one request: who they are is known now. */
@@ -12,8 +14,8 @@ sealed interface Node {
     /** {@return the requirement's answer to some votes} */
     Explanation explain(Counted votes);
 
-    /** {@return whether these votes are enough} */
-    boolean isSatisfied(Counted votes);
+    /** {@return since when the approvals are enough, however many came later; empty where they are not} */
+    Optional<Instant> enoughSince(Counted votes);
 
     /** {@return the parts that count persons} */
     Stream<Leaf> leaves();
@@ -26,8 +28,8 @@ sealed interface Node {
         }
 
         @Override
-        public boolean isSatisfied(Counted votes) {
-            return leaf.approved(votes).size() >= leaf.count();
+        public Optional<Instant> enoughSince(Counted votes) {
+            return leaf.enoughSince(votes);
         }
 
         @Override
@@ -44,8 +46,8 @@ sealed interface Node {
         }
 
         @Override
-        public boolean isSatisfied(Counted votes) {
-            return true;
+        public Optional<Instant> enoughSince(Counted votes) {
+            return Optional.of(Instant.MIN);
         }
 
         @Override
@@ -82,8 +84,12 @@ sealed interface Node {
         }
 
         @Override
-        public boolean isSatisfied(Counted votes) {
-            return parts.stream().filter(part -> part.isSatisfied(votes)).count() >= count;
+        public Optional<Instant> enoughSince(Counted votes) {
+            return parts.stream()
+                    .flatMap(part -> part.enoughSince(votes).stream())
+                    .sorted()
+                    .skip(count - 1L)
+                    .findFirst();
         }
 
         private static long number(List<Explanation> parts, Status status) {

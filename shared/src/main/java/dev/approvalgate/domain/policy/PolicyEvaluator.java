@@ -11,7 +11,6 @@ import dev.approvalgate.domain.policy.Evaluation.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyEvaluator {
 
     /** Of several bars the one that says most about the person. */
-    private static final List<ReasonCode> WORST_FIRST =
-            List.of(ReasonCode.VOTER_IS_CONTRIBUTOR, ReasonCode.VOTER_IS_OWNER, ReasonCode.VOTER_NOT_LINKED);
+    private static final List<ReasonCode> WORST_FIRST = List.of(
+            ReasonCode.VOTER_IS_CONTRIBUTOR,
+            ReasonCode.VOTER_IS_OWNER,
+            ReasonCode.DIRECTORY_UNREADABLE,
+            ReasonCode.VOTER_NOT_LINKED);
 
     private PolicyEvaluator() {}
 
@@ -61,7 +63,7 @@ public final class PolicyEvaluator {
         if (!rejected.isEmpty()) {
             parts.add(rejections(rejected));
         } else if (!ruling.leadTime().isZero()) {
-            Optional<Instant> enough = enoughAt(demands, votes, proposal.openedAt());
+            Optional<Instant> enough = enoughSince(demands, votes, proposal.openedAt());
             parts.add(lead(ruling.leadTime(), enough, now));
             Instant over = enough.map(at -> at.plus(ruling.leadTime())).orElse(null);
             reconsiderAt = over != null && over.isAfter(now) ? earlier(reconsiderAt, over) : reconsiderAt;
@@ -103,17 +105,16 @@ public final class PolicyEvaluator {
     }
 
     /** When the approvals were first enough: a further vote starts no new lead time. */
-    private static Optional<Instant> enoughAt(List<Node> demands, Counted votes, Instant openedAt) {
-        var moments = new ArrayList<>(List.of(openedAt));
-        votes.approvals().forEach(vote -> moments.add(vote.at()));
-        return moments.stream()
-                .sorted(Comparator.naturalOrder())
-                .filter(moment -> isEnough(demands, votes.until(moment)))
-                .findFirst();
-    }
-
-    private static boolean isEnough(List<Node> demands, Counted votes) {
-        return demands.stream().allMatch(demand -> demand.isSatisfied(votes));
+    private static Optional<Instant> enoughSince(List<Node> demands, Counted votes, Instant openedAt) {
+        Instant latest = openedAt;
+        for (Node demand : demands) {
+            Optional<Instant> since = demand.enoughSince(votes);
+            if (since.isEmpty()) {
+                return since;
+            }
+            latest = since.get().isAfter(latest) ? since.get() : latest;
+        }
+        return Optional.of(latest);
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, Instant other) {

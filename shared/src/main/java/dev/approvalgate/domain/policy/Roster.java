@@ -98,6 +98,13 @@ public final class Roster {
         return actor.accounts().stream().anyMatch(members::contains);
     }
 
+    /** {@return whether all members of a group of the policy are known} */
+    boolean isRead(String group) {
+        return people.group(group)
+                .map(found -> directory.members().keySet().containsAll(found.external()))
+                .orElse(true);
+    }
+
     /** {@return the members of a group of the policy} */
     List<Actor> membersOf(String name) {
         return people.group(name)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param environments where it holds; empty for everywhere
  * @param paths which touched paths it is for; where nothing is named it is for every change
  * @param requirement who must say yes too, or {@code null} for nobody
- * @param persons how many different persons must have approved in all; 0 for no demand
+ * @param persons how many different persons must have approved what the rules or this asks for; 0 for no demand
  * @param deadline how long people may take at most, or {@code null}
  * @param lifetime how long a token lives at most, or {@code null}
  * @param validity how long after the approval tokens can be minted at most, or {@code null}
