@@ -44,6 +44,11 @@ final class Scene {
     static final Environment PRODUCTION = Environment.of("production");
     static final WorkloadKey KEY = new WorkloadKey("https://ci.example.com", "4242", "deploy.yml");
 
+    /** What voters were shown. */
+    static final Sha256 SHOWN = Sha256.of("shown");
+
+    private static final Sha256 DIGEST = Sha256.of("policy");
+
     final Map<PersonId, Person> persons = new LinkedHashMap<>();
     final Map<String, Set<PersonId>> groups = new LinkedHashMap<>();
     final Map<String, Set<ExternalGroup>> external = new LinkedHashMap<>();
@@ -182,7 +187,7 @@ final class Scene {
     /** A vote as it is recorded: under the name that its account has, and of an account in good standing. */
     Scene vote(Account account, Vote.Kind kind, Instant at) {
         standings.putIfAbsent(account, AccountStanding.ACTIVE);
-        votes.add(new Vote(roster().human(account), account, kind, "slack", Sha256.of("shown"), null, at));
+        votes.add(new Vote(roster().human(account), account, kind, "slack", SHOWN, null, at));
         return this;
     }
 
@@ -202,7 +207,7 @@ final class Scene {
 
     Policy policy() {
         return new Policy(
-                Sha256.of("policy"),
+                DIGEST,
                 "policy",
                 Policy.Origin.file("policy.yaml"),
                 people(),
@@ -217,7 +222,7 @@ final class Scene {
         var binding = new ChangeBinding(
                 KEY, Action.DEPLOY, new Run("1", 1), PRODUCTION, null, null, List.of(), Map.of(), scopes);
         return new Proposal(
-                new Change(binding, binding.digest(), contributors, complete, new Personal<>(details), ownership),
+                new Change(binding, DIGEST, contributors, complete, new Personal<>(details), ownership),
                 claims,
                 justification,
                 NOON);

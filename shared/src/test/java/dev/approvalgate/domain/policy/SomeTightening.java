@@ -15,8 +15,12 @@ final class SomeTightening {
     }
 
     static Tightening requires(Requirement tree) {
+        return requires(tree, 0);
+    }
+
+    static Tightening requires(Requirement tree, int persons) {
         return new Tightening(
-                "approvals", Set.of(), List.of(), tree, 0, null, null, null, null, List.of(), false, false);
+                "approvals", Set.of(), List.of(), tree, persons, null, null, null, null, List.of(), false, false);
     }
 
     static Tightening persons(int number) {

@@ -73,6 +73,24 @@ class TighteningTest {
     }
 
     @Test
+    void whomOneAdditionAsksDoesNotCountForAnother() {
+        Scene scene = scene().person("linus", Scene.github(3)).group("approvers", "linus");
+        scene.tighten(SomeTightening.persons(2), SomeTightening.requires(SomeRule.approvals(1, "dba")))
+                .approve(Scene.github(1))
+                .approve(Scene.github(2));
+        assertThat(scene.verdict()).isEqualTo(Verdict.PENDING);
+        assertThat(scene.approve(Scene.github(3)).verdict()).isEqualTo(Verdict.APPROVED);
+    }
+
+    @Test
+    void whomAnAdditionAsksCountsForItself() {
+        Scene scene = scene().tighten(SomeTightening.requires(SomeRule.approvals(1, "dba"), 2))
+                .approve(Scene.github(1))
+                .approve(Scene.github(2));
+        assertThat(scene.verdict()).isEqualTo(Verdict.APPROVED);
+    }
+
+    @Test
     void theLargestNumberOfPersonsHolds() {
         Scene scene = scene().tighten(SomeTightening.persons(2), SomeTightening.persons(1));
         assertThat(scene.verdict()).as("only one may approve at all").isEqualTo(Verdict.REFUSED);
