@@ -10,14 +10,15 @@ final class ReasonSentences {
     static String of(ReasonCode reason) {
         return switch (reason) {
             case VOTER_UNKNOWN ->
-                "This account is not linked to a person in the policy. Ask whoever looks after the policy to add it under your name.";
+                "This account is not linked to a person in the policy. Type /gate link in Slack to link it with yours on GitHub, or ask whoever "
+                        + "looks after the policy to add it under your name.";
             case VOTER_NOT_IN_GROUP ->
                 "You are not in a group that may approve this. Ask one of the people who are still needed.";
             case VOTER_IS_CONTRIBUTOR ->
                 "You had a hand in this change (as author, merger, pusher, or by starting the run), so somebody else has to decide.";
             case VOTER_NOT_LINKED ->
                 "You have no linked account of the kind that the change's authors are known by, so you cannot be told from one of them. "
-                        + "Ask whoever looks after the policy to add yours.";
+                        + "Type /gate link in Slack, or ask whoever looks after the policy to add yours.";
             case VOTER_IS_OWNER ->
                 "You answer for this pipeline as one of its owners, and the rule does not ask its owners. Somebody else has to decide.";
             case VOTER_LINK_TOO_NEW ->
@@ -35,7 +36,8 @@ final class ReasonSentences {
                 "What this button shows is out of date. Read the request again as it stands now, and click there.";
             case VOTE_REASON_MISSING -> "The policy asks for a reason. Click again and say why.";
             case ACTION_REPLAYED -> "This click has been received before; it counts once.";
-            case LINK_UNSUPPORTED -> "Only an account in Slack and one on GitHub can be linked.";
+            case LINK_UNSUPPORTED ->
+                "Only an account in Slack and one on GitHub can be linked, and each has to be known there.";
             case LINK_EXISTS -> "These two accounts count as one person already.";
             case LINK_CONFLICT ->
                 "The policy or another link says otherwise: one of the accounts belongs to somebody else, or is known with another "

@@ -3,6 +3,7 @@ package dev.approvalgate.journeys.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.approvalgate.server.sandbox.github.Account;
 import dev.approvalgate.server.sandbox.github.Commit;
 import dev.approvalgate.server.sandbox.github.FileEdit;
 import dev.approvalgate.server.sandbox.github.GitHubStandIn;
@@ -126,9 +127,14 @@ public final class Scene implements AutoCloseable {
 
     /** {@return a new commit of the author on the default branch, with a title of its own} */
     public Commit change() {
+        return change(Someone.AUTHOR.github());
+    }
+
+    /** {@return the same by somebody} */
+    public Commit change(Account by) {
         int number = changes.incrementAndGet();
         return repo.commit(
-                Someone.AUTHOR.github(),
+                by,
                 "Change no. " + number + " of payments",
                 FileEdit.put("src/pay" + number + ".txt", "line\n".repeat(number)));
     }

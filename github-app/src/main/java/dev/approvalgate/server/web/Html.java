@@ -8,7 +8,7 @@ public final class Html {
 
     private static final String STYLE = """
             :root{color-scheme:light dark;--ink:#1d1c1d;--soft:#616061;--line:#dddddd;--paper:#ffffff;--code:#f6f6f6;--go:#007a5a}
-            @media(prefers-color-scheme:dark){:root{--ink:#e8e8e8;--soft:#ababad;--line:#424244;--paper:#1a1d21;--code:#222529;--go:#1f8a68}}
+            @media(prefers-color-scheme:dark){:root{--ink:#e8e8e8;--soft:#ababad;--line:#424244;--paper:#1a1d21;--code:#222529;--go:#1a7f5f}}
             body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,sans-serif}
             header{background:#350d36;color:#fff;padding:.8rem 1.5rem;font-weight:700}
             header span{font-weight:400;opacity:.8}

@@ -35,7 +35,7 @@ final class LinkHtml {
         return accounts(described(both.first(), firstName)
                         + described(both.second().account(), second))
                 + warning(firstName, "Press \"Not mine\".")
-                + "<p>From now on both count as one person: whoever wrote a change with one of them cannot approve it with the other."
+                + "<p>Once they are linked, both count as one person: whoever wrote a change with one of them cannot approve it with the other."
                 + " " + (delay.isZero() ? "At once" : "After " + escape(Wording.duration(delay)))
                 + ", each of them can also vote where the other one may. You can end that at any time with <code>/gate unlink</code>.</p>"
                 + form(

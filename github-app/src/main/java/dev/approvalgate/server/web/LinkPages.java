@@ -195,7 +195,7 @@ public final class LinkPages extends PageServlet implements PageSet {
     private String name(Account account) {
         return names.nameOf(account)
                 .orElseThrow(
-                        () -> new GateException(ReasonCode.VOTER_UNKNOWN, account + " is not known where it lives"));
+                        () -> new GateException(ReasonCode.LINK_UNSUPPORTED, account + " is not known where it lives"));
     }
 
     private static GateException stale() {

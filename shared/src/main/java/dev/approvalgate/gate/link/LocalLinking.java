@@ -81,8 +81,8 @@ public final class LocalLinking implements Linking {
     private void requireGoodStanding(Set<Account> accounts) {
         Map<Account, AccountStanding> standings = directory.standings(accounts, Directory.Freshness.NOW);
         for (Account account : accounts) {
-            ReasonCode bar =
-                    standings.getOrDefault(account, AccountStanding.UNKNOWN).bar();
+            AccountStanding standing = standings.getOrDefault(account, AccountStanding.UNKNOWN);
+            ReasonCode bar = standing == AccountStanding.UNKNOWN ? ReasonCode.LINK_UNSUPPORTED : standing.bar();
             if (bar != null) {
                 throw new GateException(bar, account.kind().label() + ": " + Wording.why(bar));
             }

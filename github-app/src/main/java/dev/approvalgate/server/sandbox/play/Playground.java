@@ -9,6 +9,7 @@ import dev.approvalgate.server.sandbox.page.PageAction;
 import dev.approvalgate.server.sandbox.page.StoryEntry.State;
 import dev.approvalgate.server.sandbox.slack.SlackMessage;
 import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
+import dev.approvalgate.server.sandbox.world.Newcomer;
 import dev.approvalgate.server.sandbox.world.Payments;
 import dev.approvalgate.server.sandbox.world.Role;
 import java.time.Duration;
@@ -65,6 +66,11 @@ public final class Playground {
                         "Approve at GitHub",
                         "approver-2 presses the button on the newest check run",
                         this::approveAtGitHub),
+                new PageAction(
+                        "link",
+                        "Newcomer types /gate link",
+                        "The policy knows them at GitHub only: be Newcomer to read the answer and to link the account in Slack",
+                        this::link),
                 new PageAction("rerun", "Run the last one again", "A re-run needs an approval of its own", this::rerun),
                 new PageAction(
                         "cancel", "Cancel the run", "The newest waiting run is cancelled at GitHub", this::cancel));
@@ -110,6 +116,15 @@ public final class Playground {
         sandbox.story()
                 .tell(State.INFO, "Approver 2 presses Approve at GitHub", "On the check run \"" + check.name() + "\".");
         sandbox.github().clickCheckAction(check.id(), check.button("Approve").orElseThrow(), Role.APPROVER_2.github());
+    }
+
+    private void link() {
+        sandbox.story()
+                .tell(
+                        State.INFO,
+                        "Newcomer types /gate link",
+                        "Only they see the answer: switch to Newcomer, open the page, and sign in at GitHub as newcomer.");
+        Newcomer.type(sandbox.slack(), "link");
     }
 
     private void rerun() {

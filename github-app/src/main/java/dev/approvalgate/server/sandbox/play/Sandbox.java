@@ -10,6 +10,7 @@ import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
 import dev.approvalgate.server.sandbox.slack.StandInSetup;
 import dev.approvalgate.server.sandbox.world.Installation;
 import dev.approvalgate.server.sandbox.world.Installation.Ways;
+import dev.approvalgate.server.sandbox.world.Newcomer;
 import dev.approvalgate.server.sandbox.world.Payments;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ public final class Sandbox implements AutoCloseable {
         }
         try {
             this.payments = Payments.found(github);
+            Newcomer.joins(slack, github);
             this.installation = Installation.write(folder, slack, github, ways);
             connect(ways);
             this.gate =

@@ -36,6 +36,7 @@ public final class SlackWorkspace {
     private final SlackApp app;
     private final Map<String, SlackUser> users = new LinkedHashMap<>();
     private final Map<String, SlackChannel> channels = new LinkedHashMap<>();
+    private final Map<String, String> emails = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> groups = new ConcurrentHashMap<>();
 
     /** A workspace without people. */
@@ -89,6 +90,15 @@ public final class SlackWorkspace {
     /** Adds a conversation, or replaces the one with its id. */
     public synchronized void put(SlackChannel channel) {
         channels.put(channel.id(), channel);
+    }
+
+    /** Sets the e-mail address in a profile, which its bearer may change at will. */
+    public void email(String userId, String address) {
+        emails.put(userId, address);
+    }
+
+    Optional<String> email(String userId) {
+        return Optional.ofNullable(emails.get(userId));
     }
 
     /** Sets who belongs to a user group ({@code S…}). */

@@ -89,7 +89,7 @@ final class TeamMethods {
         return answer;
     }
 
-    private static ObjectNode describe(SlackUser user) {
+    private ObjectNode describe(SlackUser user) {
         ObjectNode json = Json.object()
                 .put("id", user.id())
                 .put("team_id", user.teamId())
@@ -99,8 +99,10 @@ final class TeamMethods {
         for (Flag flag : Flag.values()) {
             json.put(flag.name().toLowerCase(Locale.ROOT), user.is(flag));
         }
-        json.putObject("profile")
-                .put("real_name", user.realName())
+        ObjectNode profile = json.putObject("profile");
+        // Shown whatever the scopes are, so that it would be noticed where anybody relied on it.
+        workspace.email(user.id()).ifPresent(address -> profile.put("email", address));
+        profile.put("real_name", user.realName())
                 .put("display_name", user.name())
                 .put("team", user.teamId());
         return json;

@@ -90,6 +90,8 @@ public record Installation(Path folder, URI url) {
                 store: gate.db
                 policy: policy.yaml
                 token_algorithm: ES256
+                # Nobody wants to wait a day here.
+                linking: { delay: 0s }
                 slack:
                   team: %s
                   app: %s
@@ -143,12 +145,14 @@ public record Installation(Path folder, URI url) {
                             github.base().getHost(),
                             role.github().id()));
         }
+        people.append("  - { id: %s, name: Newcomer, accounts: { github: \"%s/%d\" } }%n"
+                .formatted(Newcomer.ID, github.base().getHost(), Newcomer.GITHUB.id()));
         return """
                 # Written by the sandbox: who may say yes to what.
                 version: 1
                 people:
                 %sgroups:
-                  payments-team: [author, approver-1, approver-2]
+                  payments-team: [author, approver-1, approver-2, newcomer]
                   operations: [on-call]
                 identities:
                   - id: payments
