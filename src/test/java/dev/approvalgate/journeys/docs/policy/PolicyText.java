@@ -1,8 +1,8 @@
 package dev.approvalgate.journeys.docs.policy;
 
+import dev.approvalgate.adapter.cel.CelConditions;
 import dev.approvalgate.adapter.config.PolicyFile;
 import dev.approvalgate.domain.policy.Policy;
-import dev.approvalgate.gate.port.ConditionCompiler;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +32,6 @@ record PolicyText(Map<String, String> sections) {
 
     Policy parse(String title) {
         return PolicyFile.parse(
-                String.join("", sections.values()), Policy.Origin.file(title + ".yaml"), ConditionCompiler.NONE);
+                String.join("", sections.values()), Policy.Origin.file(title + ".yaml"), new CelConditions());
     }
 }
