@@ -102,10 +102,17 @@ final class Emergencies {
     private static Explanation explained(Judgement judgement, GlassBroken broken) {
         Explanation otherwise = judgement.evaluation().explanation();
         var parts = new ArrayList<Explanation>();
-        parts.add(Explanation.holds(
+        parts.add(new Explanation(
                 "break-glass",
-                "somebody who may, with a reason",
-                broken.person() + ", to be reviewed by " + Wording.time(broken.reviewBy())));
+                Explanation.Status.SATISFIED,
+                "one person who may, with a reason",
+                "done alone, review due until " + Wording.time(broken.reviewBy()),
+                null,
+                List.of(broken.person()),
+                List.of(),
+                List.of(),
+                List.of(),
+                0));
         parts.addAll(otherwise.parts());
         return Explanation.all(otherwise.requirement(), parts);
     }
@@ -113,7 +120,7 @@ final class Emergencies {
     private boolean isReviewOverdue(Ask ask, Instant now) {
         String identity = ask.requester().identity();
         return identity != null
-                && ports.index().brokenGlass(identity).stream()
+                && ports.index().unreviewed(identity).stream()
                         .map(journal::request)
                         .anyMatch(earlier -> earlier.isReviewOverdue(now));
     }
@@ -121,25 +128,20 @@ final class Emergencies {
     private Step<Optional<ReasonCode>> reviewing(History history, VoteAttempt attempt) {
         var request = ApprovalRequest.of(history.events());
         Optional<GlassBroken> glass = request.glass();
-        if (glass.isEmpty()) {
-            return refused(history, request, attempt, ReasonCode.VOTE_TOO_LATE);
-        }
-        if (request.reviewed().isPresent()) {
-            return refused(history, request, attempt, ReasonCode.VOTE_ALREADY_COUNTED);
+        if (glass.isEmpty() || request.reviewed().isPresent()) {
+            return refused(history, request, attempt, ReasonCode.REVIEW_NOT_DUE);
         }
         Optional<ReasonCode> stale = clicks.stale(request, attempt);
         if (stale.isPresent()) {
             return refused(history, request, attempt, stale.get());
         }
-        Judgement judgement = judge.of(request.ask(), List.of(), List.of(attempt.account()), Freshness.NOW);
-        Optional<ReasonCode> bar = judge.barFromReviewing(
-                request.ask(), attempt.account(), glass.get().account(), judgement);
-        if (bar.isPresent()) {
-            return refused(history, request, attempt, bar.get());
+        Judge.Reviewer reviewer = judge.reviewer(request.ask(), attempt.account(), glass.get());
+        if (reviewer.bar().isPresent()) {
+            return refused(history, request, attempt, reviewer.bar().get());
         }
         Instant now = ports.clock().instant();
         List<DomainEvent> events = List.of(new ApprovalEvent.EmergencyReviewed(
-                judgement.roster().human(attempt.account()),
+                reviewer.person(),
                 attempt.account(),
                 attempt.channel(),
                 attempt.reason() == null ? null : Personal.of(attempt.reason()),

@@ -1,6 +1,7 @@
 package dev.approvalgate.gate;
 
 import dev.approvalgate.domain.approval.Account;
+import dev.approvalgate.domain.approval.ApprovalEvent.GlassBroken;
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.Ask;
 import dev.approvalgate.domain.approval.Explanation;
@@ -195,15 +196,33 @@ final class Judge {
                 .findFirst();
     }
 
-    /** {@return why somebody may not look at an emergency afterwards, by the policy in force; empty if they may} */
-    Optional<ReasonCode> barFromReviewing(Ask ask, Account account, Account breaker, Judgement judgement) {
-        return Emergency.barFromReviewing(
-                judgement.policy(),
-                Proposal.of(ask),
-                account,
-                breaker,
-                judgement.directory(),
+    /** {@return who is who for those who look at an emergency afterwards, as far as it is remembered} */
+    Roster afterwards(Ask ask, GlassBroken broken, Policy policy) {
+        Set<ExternalGroup> groups = Needs.of(policy, Proposal.of(ask), broken.at());
+        return new Roster(
+                policy.people(),
+                directory(groups, List.of(), Freshness.KNOWN),
                 ports.clock().instant());
+    }
+
+    /**
+     * Somebody who looks at an emergency afterwards.
+     *
+     * @param person who
+     * @param bar why they may not, by the policy in force; empty if they may
+     */
+    record Reviewer(PersonId person, Optional<ReasonCode> bar) {}
+
+    /** {@return who somebody is, and whether they may look at an emergency afterwards} */
+    Reviewer reviewer(Ask ask, Account account, GlassBroken broken) {
+        Policy policy = ports.policies().current();
+        Proposal proposal = Proposal.of(ask);
+        Instant now = ports.clock().instant();
+        DirectorySnapshot directory =
+                directory(Needs.of(policy, proposal, broken.at()), List.of(account), Freshness.NOW);
+        return new Reviewer(
+                new Roster(policy.people(), directory, now).human(account),
+                Emergency.barFromReviewing(policy, proposal, account, broken, directory, now));
     }
 
     private DirectorySnapshot directory(

@@ -61,10 +61,12 @@ record Judgement(
                 .orElse(0);
     }
 
-    /** {@return who may break glass: where both policies let somebody, those of the policy in force} */
+    /** {@return on what terms glass may be broken; empty where either policy lets nobody} */
     Optional<BreakGlass> breakGlass() {
-        return rulings.stream().allMatch(ruling -> ruling.breakGlass().isPresent())
-                ? ruling().flatMap(Ruling::breakGlass)
+        List<BreakGlass> terms =
+                rulings.stream().flatMap(ruling -> ruling.breakGlass().stream()).toList();
+        return terms.size() == rulings.size()
+                ? terms.stream().reduce((now, then) -> then.and(now)).map(agreed -> agreed.atMost(lifetime()))
                 : Optional.empty();
     }
 }

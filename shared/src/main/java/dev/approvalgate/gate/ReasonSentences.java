@@ -24,6 +24,10 @@ final class ReasonSentences {
             case VOTER_LINK_TOO_NEW ->
                 "You have linked this account only recently. It may vote once the waiting time after linking is over.";
             case BREAK_GLASS_NOT_ALLOWED -> "The policy does not let you break glass here.";
+            case REVIEW_NOT_ALLOWED ->
+                "The policy asks others to review this: you broke the glass yourself, or are in none of its reviewers' groups.";
+            case REVIEW_NOT_DUE ->
+                "There is nothing to review here: nobody broke glass, or it has been reviewed already.";
             case REVIEW_OVERDUE ->
                 "An earlier emergency has not been reviewed in time. Until it is, nobody can break glass for this pipeline again.";
             case VOTER_IS_BOT -> "Bots and apps cannot vote. A person has to decide.";

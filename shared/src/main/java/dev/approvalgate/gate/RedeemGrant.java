@@ -125,18 +125,16 @@ final class RedeemGrant {
         }
         Account breaker = request.glass().orElseThrow().account();
         return judge.barFromBreaking(request.ask(), breaker, judgement)
+                .or(() -> judgement.breakGlass().isEmpty()
+                        ? Optional.of(ReasonCode.BREAK_GLASS_NOT_ALLOWED)
+                        : Optional.empty())
                 .map(reason -> Redeemable.noLonger(request.ask(), reason));
     }
 
     private static Duration lifetime(Decision decision, Judgement judgement) {
-        Duration usual = judgement.lifetime();
-        return decision.outcome() != Decision.Outcome.BROKEN_GLASS
-                ? usual
-                : judgement
-                        .breakGlass()
-                        .map(BreakGlass::lifetime)
-                        .filter(shorter -> shorter.compareTo(usual) < 0)
-                        .orElse(usual);
+        return decision.outcome() == Decision.Outcome.BROKEN_GLASS
+                ? judgement.breakGlass().map(BreakGlass::lifetime).orElseThrow()
+                : judgement.lifetime();
     }
 
     /** A clock that was set back would make old approvals young again. */

@@ -6,6 +6,7 @@ import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.DomainEvent;
 import dev.approvalgate.domain.token.TokenEvent;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what can be looked up in step with the ledger: requests and their runs, tokens, and what runs where. */
 final class Projections {
@@ -19,6 +20,10 @@ final class Projections {
                     .bind("outcome", settled.decision().outcome().name())
                     .bind("id", stream)
                     .execute();
+        } else if (event instanceof ApprovalEvent.GlassBroken broken) {
+            review(handle, stream, Times.text(broken.reviewBy()));
+        } else if (event instanceof ApprovalEvent.EmergencyReviewed) {
+            review(handle, stream, null);
         } else if (event instanceof TokenEvent.Minted minted) {
             minted(handle, stream, minted);
         } else if (event instanceof TokenEvent.Revoked revoked) {
@@ -59,6 +64,13 @@ final class Projections {
                 .bind("commit_id", binding.commit())
                 .bind("opened_at", Times.text(ask.terms().openedAt()))
                 .bind("deadline", Times.text(ask.terms().deadline()))
+                .execute();
+    }
+
+    private static void review(Handle handle, String request, @Nullable String dueBy) {
+        handle.createUpdate("UPDATE request SET review_by = :due WHERE id = :id")
+                .bind("due", dueBy)
+                .bind("id", request)
                 .execute();
     }
 

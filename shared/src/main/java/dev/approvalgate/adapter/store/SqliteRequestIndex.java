@@ -145,8 +145,16 @@ final class SqliteRequestIndex implements RequestIndex {
     }
 
     @Override
-    public List<RequestId> brokenGlass(String identity) {
-        return ids("identity = :identity AND outcome = 'BROKEN_GLASS'", Map.of("identity", identity));
+    public List<RequestId> unreviewed(String identity) {
+        return ids("identity = :identity AND review_by IS NOT NULL", Map.of("identity", identity));
+    }
+
+    @Override
+    public int overdueReviews(Instant now) {
+        return readers.read(handle -> handle.createQuery("SELECT COUNT(*) FROM request WHERE review_by <= :now")
+                .bind("now", Times.text(now))
+                .mapTo(Integer.class)
+                .one());
     }
 
     @Override

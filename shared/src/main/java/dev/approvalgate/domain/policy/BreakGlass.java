@@ -19,14 +19,19 @@ public record BreakGlass(
         reviewers = Set.copyOf(reviewers);
     }
 
-    /** The stricter of both. Whose members may is asked of each by itself. */
-    BreakGlass and(BreakGlass other) {
+    /** {@return the stricter of both; whose members may is asked of each by itself, and the other's are named} */
+    public BreakGlass and(BreakGlass other) {
         return new BreakGlass(
                 other.groups,
                 ownChange && other.ownChange,
                 shorter(lifetime, other.lifetime),
                 shorter(reviewWithin, other.reviewWithin),
                 other.reviewers);
+    }
+
+    /** {@return these terms, with tokens that live no longer than so} */
+    public BreakGlass atMost(Duration usual) {
+        return new BreakGlass(groups, ownChange, shorter(lifetime, usual), reviewWithin, reviewers);
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -1,6 +1,8 @@
 package dev.approvalgate.domain.policy;
 
 import dev.approvalgate.domain.approval.Account;
+import dev.approvalgate.domain.approval.ApprovalEvent.GlassBroken;
+import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.approval.ReasonCode;
 import java.time.Instant;
 import java.util.Collection;
@@ -44,13 +46,13 @@ public final class Emergency {
     /**
      * {@return why somebody who acts through an account may not look at an emergency afterwards; empty if they may}
      *
-     * @param breaker the account through which the glass was broken
+     * @param broken the emergency
      */
     public static Optional<ReasonCode> barFromReviewing(
             Policy policy,
             Proposal proposal,
             Account account,
-            Account breaker,
+            GlassBroken broken,
             DirectorySnapshot directory,
             Instant now) {
         var roster = new Roster(policy.people(), directory, now);
@@ -58,19 +60,48 @@ public final class Emergency {
         if (standing.isPresent()) {
             return standing;
         }
-        Ruling ruling = Admissions.admit(policy, proposal, roster, now).ruling();
-        List<BreakGlass> glass = ruling == null ? List.of() : ruling.glass().toList();
+        List<BreakGlass> glass = terms(policy, proposal, roster, broken);
         if (glass.isEmpty()) {
             return Optional.of(ReasonCode.RULE_NOT_FOUND);
         }
         Actor actor = roster.actor(account);
-        if (actor.self().equals(roster.self(breaker))) {
-            return Optional.of(ReasonCode.VOTER_IS_CONTRIBUTOR);
+        if (actor.self().equals(roster.self(broken.account()))) {
+            return Optional.of(ReasonCode.REVIEW_NOT_ALLOWED);
         }
-        if (!glass.stream().allMatch(terms -> isIn(roster, actor, terms.reviewers()))) {
-            return Optional.of(roster.knows(account) ? ReasonCode.VOTER_NOT_IN_GROUP : ReasonCode.VOTER_UNKNOWN);
+        if (!reviews(glass, roster, actor)) {
+            return Optional.of(roster.knows(account) ? ReasonCode.REVIEW_NOT_ALLOWED : ReasonCode.VOTER_UNKNOWN);
         }
-        return actor.isComparableWith(breaker) ? Optional.empty() : Optional.of(ReasonCode.VOTER_NOT_LINKED);
+        return actor.isComparableWith(broken.account()) ? Optional.empty() : Optional.of(ReasonCode.VOTER_NOT_LINKED);
+    }
+
+    /**
+     * {@return the terms of each rule for an emergency that was; empty where there are none any more}
+     *
+     * @param broken the emergency: what counts are the rules of its hour, not of the hour in which somebody looks at it
+     */
+    public static List<BreakGlass> terms(Policy policy, Proposal proposal, Roster roster, GlassBroken broken) {
+        Ruling ruling =
+                Admissions.admit(policy, proposal, roster, broken.at()).ruling();
+        return ruling == null ? List.of() : ruling.glass().toList();
+    }
+
+    /** {@return everybody known who may look at an emergency afterwards, to be shown} */
+    public static List<PersonId> reviewers(List<BreakGlass> terms, Roster roster, GlassBroken broken) {
+        PersonId breaker = roster.self(broken.account());
+        return terms.stream()
+                .flatMap(one -> one.reviewers().stream())
+                .distinct()
+                .sorted()
+                .flatMap(group -> roster.membersOf(group).stream())
+                .filter(actor -> !actor.self().equals(breaker) && reviews(terms, roster, actor))
+                .map(Actor::human)
+                .distinct()
+                .toList();
+    }
+
+    /** Where several rules may apply each must let them. */
+    private static boolean reviews(List<BreakGlass> terms, Roster roster, Actor actor) {
+        return terms.stream().allMatch(one -> isIn(roster, actor, one.reviewers()));
     }
 
     private static Optional<ReasonCode> standing(Account account, DirectorySnapshot directory) {

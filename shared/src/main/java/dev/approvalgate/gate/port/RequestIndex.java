@@ -53,8 +53,11 @@ public interface RequestIndex {
     /** {@return how many requests a pipeline has opened since a moment, refused ones included} */
     int openedSince(WorkloadKey workload, Instant since);
 
-    /** {@return requests of a registered identity that one person let happen in an emergency, newest first} */
-    List<RequestId> brokenGlass(String identity);
+    /** {@return requests of a registered identity that one person let happen in an emergency and nobody has reviewed, newest first} */
+    List<RequestId> unreviewed(String identity);
+
+    /** {@return how many emergencies nobody has reviewed in time} */
+    int overdueReviews(Instant now);
 
     /** {@return how many requests one workload has open} */
     int pendingOf(String issuer, String projectId);

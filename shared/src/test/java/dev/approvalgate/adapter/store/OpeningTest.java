@@ -86,8 +86,8 @@ class OpeningTest extends StoreTestCase {
     @Test
     void aStoreOfALaterVersionIsRefusedAndLeftAlone() throws SQLException, IOException {
         store.close();
-        execute("INSERT INTO schema_history SELECT 2, '99', 'later', type, 'V99__later.sql', checksum, installed_by, "
-                + "installed_on, execution_time, success FROM schema_history");
+        execute("INSERT INTO schema_history SELECT 99, '99', 'later', type, 'V99__later.sql', checksum, installed_by, "
+                + "installed_on, execution_time, success FROM schema_history WHERE version = '1'");
         byte[] before = Files.readAllBytes(file);
 
         assertFails(this::open)

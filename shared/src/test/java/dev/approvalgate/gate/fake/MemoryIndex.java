@@ -154,11 +154,14 @@ final class MemoryIndex implements RequestIndex {
     }
 
     @Override
-    public List<RequestId> brokenGlass(String identity) {
+    public List<RequestId> unreviewed(String identity) {
         return where(entry -> identity.equals(entry.request().ask().requester().identity())
-                && entry.request()
-                        .decision()
-                        .filter(decision -> decision.outcome() == Decision.Outcome.BROKEN_GLASS)
-                        .isPresent());
+                && entry.request().glass().isPresent()
+                && entry.request().reviewed().isEmpty());
+    }
+
+    @Override
+    public int overdueReviews(Instant now) {
+        return where(entry -> entry.request().isReviewOverdue(now)).size();
     }
 }
