@@ -79,7 +79,7 @@ final class ChannelHandler implements WorkHandler {
                 }
             }
             case REMIND -> {
-                if (request.isPending() && reference.isPresent()) {
+                if (reference.isPresent() && isWorthReminding(request, item)) {
                     channel.remind(address, reference.get(), views.view(request));
                 }
             }
@@ -102,9 +102,14 @@ final class ChannelHandler implements WorkHandler {
     /** Whoever never saw a request need not see that it was withdrawn; what people decided elsewhere they may want to see. */
     private static boolean isWorthShowing(ApprovalRequest request) {
         return request.decision()
-                .map(decision -> decision.outcome() == Decision.Outcome.APPROVED
-                        || decision.outcome() == Decision.Outcome.REJECTED)
+                .map(decision -> decision.allows() || decision.outcome() == Decision.Outcome.REJECTED)
                 .orElse(true);
+    }
+
+    private static boolean isWorthReminding(ApprovalRequest request, WorkItem item) {
+        return Effects.REVIEW.equals(item.work().payload().get(Effects.ABOUT))
+                ? request.glass().isPresent() && request.reviewed().isEmpty()
+                : request.isPending();
     }
 
     private void publish(

@@ -24,6 +24,11 @@ final class Effects {
     /** A private answer that comes later than this confuses more than it helps. */
     private static final Duration REPLY_LIFE = Duration.ofMinutes(30);
 
+    /** Part of a reminder's payload that says what it is about: an answer where it is missing. */
+    static final String ABOUT = "about";
+    /** About the review of an emergency. */
+    static final String REVIEW = "review";
+
     private Effects() {}
 
     static List<Work> opened(Ask ask, Ruling ruling, @Nullable Instant reconsiderAt) {
@@ -103,20 +108,23 @@ final class Effects {
         return work;
     }
 
-    /** When the review is due what is shown is renewed, so that it says so. */
+    /** Reviewers are reminded when most of their time is over. When it is over what is shown is renewed, so that it says so. */
     static List<Work> glassBroken(Ask ask, GlassBroken broken) {
         var work = new ArrayList<>(settled(ask, broken.at()));
+        Instant due = broken.reviewBy();
+        Instant soon = due.minus(Duration.between(broken.at(), due).dividedBy(4));
         for (ChannelAddress channel : ask.channels()) {
-            String request = ask.id().value();
-            work.add(new Work(
-                    WorkKind.REFRESH,
-                    request,
-                    "review_due:" + request + ":" + channel,
-                    Map.of("channel_kind", channel.kind(), "channel_address", channel.address()),
-                    broken.reviewBy(),
-                    broken.reviewBy().plus(AFTERMATH)));
+            work.add(ofReview(WorkKind.REMIND, ask, channel, soon, due));
+            work.add(ofReview(WorkKind.REFRESH, ask, channel, due, due.plus(AFTERMATH)));
         }
         return work;
+    }
+
+    private static Work ofReview(WorkKind kind, Ask ask, ChannelAddress channel, Instant dueAt, Instant notAfter) {
+        Work usual = inChannel(kind, ask, channel, dueAt, notAfter);
+        var payload = new HashMap<>(usual.payload());
+        payload.put(ABOUT, REVIEW);
+        return new Work(kind, usual.request(), "review_" + usual.key(), payload, dueAt, notAfter);
     }
 
     static List<Work> refresh(Ask ask, Instant now) {

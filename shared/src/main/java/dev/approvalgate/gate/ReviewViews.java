@@ -1,19 +1,25 @@
 package dev.approvalgate.gate;
 
 import dev.approvalgate.domain.approval.Account;
+import dev.approvalgate.domain.approval.ApprovalEvent.GlassBroken;
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.ChannelAddress;
 import dev.approvalgate.domain.approval.Explanation;
 import dev.approvalgate.domain.approval.Person;
 import dev.approvalgate.domain.approval.PersonId;
+import dev.approvalgate.domain.policy.BreakGlass;
 import dev.approvalgate.domain.policy.DirectorySnapshot;
+import dev.approvalgate.domain.policy.Emergency;
 import dev.approvalgate.domain.policy.Policy;
+import dev.approvalgate.domain.policy.Proposal;
 import dev.approvalgate.domain.policy.Roster;
 import dev.approvalgate.domain.policy.Rule.VoteReason;
 import dev.approvalgate.gate.port.Directory.Freshness;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what surfaces show of a request, from local data only: it must be quick enough for a dialog that has three seconds. */
 final class ReviewViews {
@@ -37,6 +43,8 @@ final class ReviewViews {
         collect(seen.explanation(), seen, persons);
         request.votes().forEach(vote -> seen.name(vote.person(), persons));
         request.decision().ifPresent(decision -> decision.by().forEach(id -> seen.name(id, persons)));
+        request.reviewed().ifPresent(reviewed -> seen.name(reviewed.person(), persons));
+        seen.reviewers().forEach(id -> seen.name(id, persons));
         request.refusedVotes().forEach(refused -> {
             PersonId id = refused.person();
             if (id != null) {
@@ -52,7 +60,8 @@ final class ReviewViews {
                 seen.explanation(),
                 persons,
                 seen.voteReason(),
-                seen.mayBreakGlass(),
+                seen.emergency(),
+                seen.reviewers(),
                 links(request),
                 ports.clock().instant());
     }
@@ -63,7 +72,12 @@ final class ReviewViews {
 
     /** What a look at the policies and the directory came to. */
     private record Seen(
-            Policy policy, Roster roster, Explanation explanation, VoteReason voteReason, boolean mayBreakGlass) {
+            Policy policy,
+            Roster roster,
+            Explanation explanation,
+            VoteReason voteReason,
+            @Nullable BreakGlass emergency,
+            List<PersonId> reviewers) {
         void name(PersonId id, Map<PersonId, Person> persons) {
             persons.put(id, roster.shown(id));
         }
@@ -72,9 +86,7 @@ final class ReviewViews {
     private Seen see(ApprovalRequest request, Freshness freshness) {
         Policy policy = ports.policies().current();
         if (!request.isPending()) {
-            var roster = new Roster(
-                    policy.people(), DirectorySnapshot.EMPTY, ports.clock().instant());
-            return new Seen(policy, roster, request.settledBecause().orElseThrow(), VoteReason.OPTIONAL, false);
+            return ended(request, policy);
         }
         Judgement judgement = judge.of(request.ask(), request.votes(), List.of(), freshness, policy);
         return new Seen(
@@ -82,7 +94,27 @@ final class ReviewViews {
                 judgement.roster(),
                 judgement.evaluation().explanation(),
                 judgement.voteReason(),
-                judgement.breakGlass().isPresent());
+                judgement.breakGlass().orElse(null),
+                List.of());
+    }
+
+    private Seen ended(ApprovalRequest request, Policy policy) {
+        Optional<GlassBroken> unreviewed = request.reviewed().isPresent() ? Optional.empty() : request.glass();
+        Roster roster = unreviewed
+                .map(broken -> judge.afterwards(request.ask(), broken, policy))
+                .orElseGet(() -> new Roster(
+                        policy.people(), DirectorySnapshot.EMPTY, ports.clock().instant()));
+        Optional<BreakGlass> emergency =
+                unreviewed.flatMap(broken -> Emergency.terms(policy, Proposal.of(request.ask()), roster, broken));
+        return new Seen(
+                policy,
+                roster,
+                request.settledBecause().orElseThrow(),
+                VoteReason.OPTIONAL,
+                emergency.orElse(null),
+                emergency
+                        .map(terms -> Emergency.reviewers(terms, roster, unreviewed.orElseThrow()))
+                        .orElse(List.of()));
     }
 
     private Map<String, String> links(ApprovalRequest request) {

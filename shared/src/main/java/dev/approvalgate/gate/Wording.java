@@ -7,6 +7,7 @@ import dev.approvalgate.domain.approval.Explanation.Status;
 import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Vote;
+import dev.approvalgate.domain.policy.BreakGlass;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -56,6 +57,10 @@ public final class Wording {
             case VOTE_STALE_VIEW -> "saw something out of date";
             case VOTE_REASON_MISSING -> "gave no reason";
             case RULE_NOT_FOUND -> "no rule of the policy in force applies";
+            case BREAK_GLASS_NOT_ALLOWED -> "may not break glass";
+            case REVIEW_OVERDUE -> "cannot break glass while the review of an earlier emergency is overdue";
+            case REVIEW_NOT_ALLOWED -> "is not among those who may review this";
+            case REVIEW_NOT_DUE -> "found nothing to review";
             default -> reason.code().replace('_', ' ');
         };
     }
@@ -77,10 +82,30 @@ public final class Wording {
     public static String outcome(ReviewView view, Decision decision) {
         String word = outcome(decision.outcome());
         if (!decision.by().isEmpty()) {
-            return word + " by " + names(decision.by(), view::nameOf, "and");
+            return by(decision, names(decision.by(), view::nameOf, "and"));
         }
         ReasonCode reason = decision.reason();
         return reason == null ? word : word + ": " + why(reason);
+    }
+
+    /** {@return how persons ended a request, such as {@code Approved by two persons}} */
+    public static String by(Decision decision, String persons) {
+        return decision.outcome() == Decision.Outcome.BROKEN_GLASS
+                ? "Approved by " + persons + " alone, by break-glass"
+                : outcome(decision.outcome()) + " by " + persons;
+    }
+
+    /** {@return those who may look at an emergency afterwards: by name where they are known, else by their groups} */
+    public static String reviewers(ReviewView view) {
+        if (!view.reviewers().isEmpty()) {
+            return names(view.reviewers(), view::nameOf, "or");
+        }
+        BreakGlass terms = view.emergency();
+        return terms == null
+                ? "nobody, by the policy in force"
+                : "a member of "
+                        + String.join(
+                                " or ", terms.reviewers().stream().sorted().toList());
     }
 
     /** {@return who is still needed, such as {@code 1 more approval, from Ada Example or Grace Example}; how it ended once it has} */
@@ -89,6 +114,11 @@ public final class Wording {
                 .decision()
                 .map(decision -> outcome(view, decision))
                 .orElseGet(() -> Needed.of(view.explanation(), view::nameOf));
+    }
+
+    /** {@return whether nobody has to answer any more, and only time has to pass} */
+    public static boolean needsOnlyTime(ReviewView view) {
+        return view.request().isPending() && Needed.isOnlyTime(view.explanation());
     }
 
     /** {@return how far the approvals are, such as {@code 1 of 2 approvals}; empty where the policy allows any no longer} */
@@ -185,7 +215,7 @@ public final class Wording {
         return VisibleText.line(names.apply(id), MOST_NAME);
     }
 
-    private static String clean(String text) {
+    static String clean(String text) {
         return VisibleText.line(text, MOST_OBSERVED);
     }
 

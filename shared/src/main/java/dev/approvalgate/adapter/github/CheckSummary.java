@@ -10,8 +10,6 @@ import dev.approvalgate.gate.Wording;
 import dev.approvalgate.gate.port.ReviewChannel.Rendering;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What a check run says, in GitHub's Markdown. The same facts as elsewhere; where everybody can read it, without names and without the
@@ -28,11 +26,13 @@ final class CheckSummary {
 
     private final ReviewView view;
     private final ShownPeople people;
+    private final GlassMarkdown glass;
     private final List<String> paragraphs = new ArrayList<>();
 
     private CheckSummary(ReviewView view) {
         this.view = view;
         this.people = ShownPeople.of(view);
+        this.glass = new GlassMarkdown(people);
     }
 
     /**
@@ -72,10 +72,17 @@ final class CheckSummary {
     private String title() {
         return view.request()
                 .decision()
-                .map(decision -> Wording.outcome(decision.outcome()))
+                .map(decision -> Wording.outcome(decision.outcome()) + review())
                 .orElseGet(() -> Wording.progress(view)
                         .map(progress -> "Waiting: " + progress)
                         .orElse("Waiting"));
+    }
+
+    private String review() {
+        if (!view.awaitsReview()) {
+            return "";
+        }
+        return view.isReviewOverdue() ? ", review overdue" : ", to be reviewed";
     }
 
     private String bounded() {
@@ -102,10 +109,12 @@ final class CheckSummary {
             paragraphs.add("**Needed:** " + people.needed());
             paragraphs.add("**Until:** " + Wording.time(ask.terms().deadline()));
             reasonHint();
+            glass.whereToBreak().ifPresent(paragraphs::add);
         } else {
             Decision decision = view.request().decision().orElseThrow();
             paragraphs.add("**" + Wording.outcome(decision.outcome()) + "** at " + Wording.time(decision.at()) + ": "
                     + people.outcome(decision));
+            paragraphs.addAll(glass.told());
         }
     }
 
@@ -116,14 +125,8 @@ final class CheckSummary {
             return;
         }
         String what = always ? "Answers need a reason" : "A rejection needs a reason";
-        var links = new ArrayList<String>();
-        for (Map.Entry<String, String> link : new TreeMap<>(view.permalinks()).entrySet()) {
-            if (!link.getKey().equals(GitHubCheckChannel.KIND) && MarkdownLink.isPlain(link.getValue())) {
-                links.add(MarkdownLink.of("answer in " + link.getKey(), link.getValue()));
-            }
-        }
         paragraphs.add(what + ", which GitHub's buttons cannot carry: "
-                + (links.isEmpty() ? "answer where else the request is shown" : String.join(", ", links)));
+                + Elsewhere.of(view, "answer in", "answer where else the request is shown"));
     }
 
     private void who() {

@@ -34,6 +34,11 @@ final class ShownPeople {
         return new ShownPeople(named ? withInertNames(view) : view, named);
     }
 
+    /** {@return the request, with names that have no effect in Markdown} */
+    ReviewView view() {
+        return view;
+    }
+
     /** {@return whether names and free text may be shown} */
     boolean areNamed() {
         return named;
@@ -49,7 +54,12 @@ final class ShownPeople {
         if (decision.isPresent()) {
             return outcome(decision.get());
         }
-        return named ? Wording.needed(view) : Wording.progress(view).orElse("The policy no longer allows this request");
+        if (named) {
+            return Wording.needed(view);
+        }
+        return Wording.needsOnlyTime(view)
+                ? "Only time"
+                : Wording.progress(view).orElse("The policy no longer allows this request");
     }
 
     /** {@return how it ended, and by whom or by how many} */
@@ -58,11 +68,10 @@ final class ShownPeople {
             return Wording.outcome(view, decision);
         }
         ReasonCode reason = decision.reason();
-        String by = decision.by().isEmpty()
-                ? ""
-                : " by " + Wording.plural(decision.by().size(), "reviewer", "reviewers");
-        String why = decision.by().isEmpty() && reason != null ? ": " + Wording.why(reason) : "";
-        return Wording.outcome(decision.outcome()) + by + why;
+        if (!decision.by().isEmpty()) {
+            return Wording.by(decision, Wording.plural(decision.by().size(), "reviewer", "reviewers"));
+        }
+        return Wording.outcome(decision.outcome()) + (reason == null ? "" : ": " + Wording.why(reason));
     }
 
     private static ReviewView withInertNames(ReviewView view) {
@@ -76,7 +85,8 @@ final class ShownPeople {
                 view.explanation(),
                 persons,
                 view.voteReason(),
-                view.mayBreakGlass(),
+                view.emergency(),
+                view.reviewers(),
                 view.permalinks(),
                 view.now());
     }

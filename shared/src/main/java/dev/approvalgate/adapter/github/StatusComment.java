@@ -30,7 +30,10 @@ final class StatusComment {
     }
 
     static String settled(ReviewView view, Decision decision) {
-        return bounded(ShownPeople.of(view).outcome(decision) + ".", view.ask().id());
+        ShownPeople people = ShownPeople.of(view);
+        return bounded(
+                people.outcome(decision) + "." + new GlassMarkdown(people).inShort(),
+                view.ask().id());
     }
 
     /** {@return what every comment of ours about a request ends with} */

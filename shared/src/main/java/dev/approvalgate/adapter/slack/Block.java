@@ -44,7 +44,7 @@ record Block(ObjectNode json, String plain) {
     static Block lines(List<Line> lines) {
         ObjectNode json = Json.object("rich_text");
         section(json.putArray("elements"), lines);
-        return new Block(json, plain(lines, ""));
+        return new Block(json, lines.stream().map(Line::plain).collect(Collectors.joining("\n")));
     }
 
     /** {@return a bold title and a quotation under it} */
@@ -58,16 +58,32 @@ record Block(ObjectNode json, String plain) {
         return new Block(json, title + "\n> " + quoted.plain());
     }
 
-    /** {@return a bold title and a list under it} */
+    /** {@return a bold title and a list under it, lines that stand deeper indented} */
     static Block list(String title, List<Line> items) {
         ObjectNode json = Json.object("rich_text");
         ArrayNode parts = json.putArray("elements");
         section(parts, List.of(new Line().strong(title)));
-        ObjectNode list = Json.object("rich_text_list").put("style", "bullet");
-        ArrayNode rows = list.putArray("elements");
-        items.forEach(item -> section(rows, List.of(item)));
-        parts.add(list);
-        return new Block(json, title + "\n" + plain(items, "- "));
+        int depth = -1;
+        ArrayNode rows = parts;
+        for (Line item : items) {
+            if (item.depth() != depth) {
+                depth = item.depth();
+                // One list has one depth.
+                ObjectNode list = Json.object("rich_text_list").put("style", "bullet");
+                if (depth > 0) {
+                    list.put("indent", depth);
+                }
+                rows = list.putArray("elements");
+                parts.add(list);
+            }
+            section(rows, List.of(item));
+        }
+        return new Block(
+                json,
+                title + "\n"
+                        + items.stream()
+                                .map(item -> "  ".repeat(item.depth()) + "- " + item.plain())
+                                .collect(Collectors.joining("\n")));
     }
 
     private static void section(ArrayNode target, List<Line> lines) {
@@ -80,10 +96,6 @@ record Block(ObjectNode json, String plain) {
             }
             lines.get(i).addTo(elements);
         }
-    }
-
-    private static String plain(List<Line> lines, String before) {
-        return lines.stream().map(line -> before + line.plain()).collect(Collectors.joining("\n"));
     }
 
     /** {@return what all of them say} */

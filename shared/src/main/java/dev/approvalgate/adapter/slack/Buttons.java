@@ -3,7 +3,6 @@ package dev.approvalgate.adapter.slack;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalgate.domain.approval.RequestId;
-import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.gate.ReviewView;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,6 +13,8 @@ final class Buttons {
 
     static final String APPROVE = "approve";
     static final String REJECT = "reject";
+    static final String BREAK_GLASS = "break_glass";
+    static final String REVIEW = "review";
     static final String FULL_CHANGE = "full_change";
 
     private static final int PREFIX = 32;
@@ -43,7 +44,11 @@ final class Buttons {
         }
     }
 
-    static ObjectNode under(ReviewView view, String renderingHash) {
+    /** {@return the buttons for what can still be done about a request; empty where that is nothing} */
+    static Optional<Block> under(ReviewView view, String renderingHash) {
+        if (!view.request().isPending() && !view.awaitsReview()) {
+            return Optional.empty();
+        }
         String value = new Value(
                         view.ask().id(),
                         view.ask().change().digest().hex().substring(0, PREFIX),
@@ -51,17 +56,22 @@ final class Buttons {
                 .toString();
         ObjectNode block = Json.object("actions").put("block_id", "decision");
         ArrayNode elements = block.putArray("elements");
-        elements.add(button(APPROVE, label("Approve", view, Vote.Kind.APPROVE), value)
-                .put("style", "primary"));
-        elements.add(
-                button(REJECT, label("Reject", view, Vote.Kind.REJECT), value).put("style", "danger"));
+        if (view.request().isPending()) {
+            elements.add(button(Act.APPROVE, view, value).put("style", "primary"));
+            elements.add(button(Act.REJECT, view, value).put("style", "danger"));
+            if (view.mayBreakGlass()) {
+                elements.add(button(Act.BREAK_GLASS, view, value));
+            }
+        } else {
+            elements.add(button(Act.REVIEW, view, value));
+        }
         elements.add(button(FULL_CHANGE, "Full change", value));
-        return block;
+        return Optional.of(new Block(block, ""));
     }
 
     /** Three dots announce a dialog. */
-    private static String label(String word, ReviewView view, Vote.Kind kind) {
-        return view.asksForReason(kind) ? word + "…" : word;
+    private static ObjectNode button(Act act, ReviewView view, String value) {
+        return button(act.button(), act.opensDialog(view) ? act.label() + "…" : act.label(), value);
     }
 
     static ObjectNode button(String action, String label, String value) {

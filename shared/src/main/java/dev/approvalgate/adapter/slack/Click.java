@@ -2,18 +2,17 @@ package dev.approvalgate.adapter.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalgate.domain.approval.Account;
-import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.gate.VoteAttempt;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vote on its way: what is kept of a verified callback. Neither trigger ids nor response addresses are kept, since they are
+ * An act on its way: what is kept of a verified callback. Neither trigger ids nor response addresses are kept, since they are
  * credentials.
  *
  * @param value what the button carried
- * @param kind approve or reject
+ * @param act what they do
  * @param team team of the user
  * @param user who clicked
  * @param channel where to answer them
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Click(
         Buttons.Value value,
-        Vote.Kind kind,
+        Act act,
         String team,
         String user,
         String channel,
@@ -30,7 +29,7 @@ record Click(
     String write() {
         ObjectNode json = Json.object()
                 .put("value", value.toString())
-                .put("kind", kind.name())
+                .put("kind", act.name())
                 .put("team", team)
                 .put("user", user)
                 .put("channel", channel);
@@ -45,7 +44,7 @@ record Click(
         return Buttons.Value.parse(Json.text(json, "value"))
                 .map(value -> new Click(
                         value,
-                        Vote.Kind.valueOf(Json.text(json, "kind")),
+                        Act.valueOf(Json.text(json, "kind")),
                         Json.text(json, "team"),
                         Json.text(json, "user"),
                         Json.text(json, "channel"),
@@ -56,7 +55,7 @@ record Click(
         return new VoteAttempt(
                 value.request(),
                 Account.slack(team, user),
-                kind,
+                act.kind(),
                 SlackReviewChannel.KIND,
                 value.digest(),
                 value.shown(),

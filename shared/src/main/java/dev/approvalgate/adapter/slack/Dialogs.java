@@ -3,7 +3,6 @@ package dev.approvalgate.adapter.slack;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.RequestId;
-import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.gate.ReviewView;
 import dev.approvalgate.gate.port.Tickets;
 import java.security.SecureRandom;
@@ -40,32 +39,32 @@ final class Dialogs {
     }
 
     /** Opens the dialog that asks for a reason. */
-    void askForReason(Callback callback, ReviewView view, Buttons.Value value, Vote.Kind kind) {
+    void askForReason(Callback callback, ReviewView view, Buttons.Value value, Act act) {
         String ticket = newTicket();
         tickets.issue(
                 REASON,
                 ticket,
                 Map.of(
                         "value", value.toString(),
-                        "kind", kind.name(),
+                        "kind", act.name(),
                         "user", callback.user(),
                         "channel", callback.channel()),
                 api.clock().instant().plus(REASON_LIFE));
-        open(callback, ReasonDialog.modal(view, kind, ticket));
+        open(callback, ReasonDialog.modal(view, act, ticket));
     }
 
-    /** {@return the vote that a submitted dialog means; empty where its ticket is unknown, expired or somebody else's} */
+    /** {@return the act that a submitted dialog means; empty where its ticket is unknown, expired or somebody else's} */
     Optional<Click> submitted(Callback callback, String ticket, String reason) {
         return tickets.peek(REASON, ticket, api.clock().instant())
                 .filter(kept -> callback.user().equals(kept.get("user")))
                 .flatMap(kept -> Buttons.Value.parse(kept.getOrDefault("value", ""))
                         .map(value -> new Click(
                                 value,
-                                Vote.Kind.valueOf(kept.getOrDefault("kind", "")),
+                                Act.valueOf(kept.getOrDefault("kind", "")),
                                 callback.userTeam(),
                                 callback.user(),
                                 kept.getOrDefault("channel", ""),
-                                reason)));
+                                reason.isEmpty() ? null : reason)));
     }
 
     /** Opens the dialog that shows everything. */

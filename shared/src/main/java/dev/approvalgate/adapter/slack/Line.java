@@ -20,6 +20,8 @@ final class Line {
     private final List<ObjectNode> elements = new ArrayList<>();
     private final StringBuilder plain = new StringBuilder();
 
+    private int depth;
+
     static Line of(String ours) {
         return new Line().say(ours);
     }
@@ -98,6 +100,16 @@ final class Line {
         return url.length() <= MOST_URL
                 && url.matches("(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?|http://(127\\.0\\.0\\.1|localhost)(:[0-9]{1,5})?)"
                         + "(/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?");
+    }
+
+    /** Sets how deep the line stands in a list; 0 is the outermost, and Slack knows 8 levels. */
+    Line at(int level) {
+        depth = Math.min(Math.max(level, 0), 8);
+        return this;
+    }
+
+    int depth() {
+        return depth;
     }
 
     boolean isEmpty() {

@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A request's message without its buttons: what decides first, what explains below. Nothing in it depends on when it is made. The
+ * A request's message without its buttons: what decides first, what explains below. Nothing in it depends on when it is made, but
+ * whether a review is overdue. The
  * bounds of all parts add up to less than 11,000 characters and 20 blocks, where Slack takes 13,200 and 50.
  */
 final class MessageContent {
@@ -36,6 +37,7 @@ final class MessageContent {
         var blocks = new ArrayList<Block>();
         blocks.add(Block.header(headline(view)));
         blocks.add(Block.lines(people.state()));
+        addLines(blocks, new GlassLines(view).told());
         blocks.add(Block.lines(facts(view, people, change)));
         addLines(blocks, change.warnings(WARNED_PATH));
         if (view.request().isPending()) {

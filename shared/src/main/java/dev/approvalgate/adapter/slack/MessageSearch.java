@@ -19,6 +19,8 @@ final class MessageSearch {
     static final String DETAILS = "approval_gate_details";
     /** The reminder, in the request's thread. */
     static final String REMINDER = "approval_gate_reminder";
+    /** Type of a message that asks reviewers of an emergency. */
+    static final String REVIEW = "approval_gate_review";
 
     private static final int PAGE = 200;
     private static final int MOST_PAGES = 25;

@@ -2,9 +2,9 @@ package dev.approvalgate.adapter.slack;
 
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
-import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.gate.ReviewView;
 import dev.approvalgate.gate.Reviews;
+import dev.approvalgate.gate.VoteAttempt;
 import dev.approvalgate.gate.Wording;
 import dev.approvalgate.gate.port.Inbox;
 import dev.approvalgate.gate.work.WorkHandler;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the votes that lie in the inbox. */
+/** Does what people did by the clicks that lie in the inbox. */
 public final class SlackActionHandler implements WorkHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlackActionHandler.class);
@@ -26,10 +26,10 @@ public final class SlackActionHandler implements WorkHandler {
     private final Clock clock;
 
     /**
-     * Counts votes of one workspace.
+     * Works for one workspace.
      *
      * @param api the workspace, for private confirmations
-     * @param reviews where votes are cast
+     * @param reviews where it is done
      * @param inbox where they lie
      * @param clock the time
      */
@@ -55,7 +55,7 @@ public final class SlackActionHandler implements WorkHandler {
             return;
         }
         try {
-            Optional<ReasonCode> refused = reviews.vote(click.get().attempt(SlackInteractions.SOURCE + ":" + id));
+            Optional<ReasonCode> refused = act(click.get(), SlackInteractions.SOURCE + ":" + id);
             inbox.completed(SlackInteractions.SOURCE, id, clock.instant());
             if (refused.isEmpty()) {
                 whisper(click.get(), confirmation(click.get()));
@@ -70,15 +70,38 @@ public final class SlackActionHandler implements WorkHandler {
         }
     }
 
+    private Optional<ReasonCode> act(Click click, String key) {
+        VoteAttempt attempt = click.attempt(key);
+        return switch (click.act()) {
+            case APPROVE, REJECT -> reviews.vote(attempt);
+            case BREAK_GLASS -> reviews.breakGlass(attempt);
+            case REVIEW -> reviews.reviewEmergency(attempt);
+        };
+    }
+
     private String confirmation(Click click) {
-        String vote = click.kind() == Vote.Kind.APPROVE ? "Your approval is recorded." : "Your rejection is recorded.";
         ReviewView view = reviews.view(click.value().request());
-        return vote
-                + (view.request().isPending()
-                        ? Wording.progress(view)
-                                .map(progress -> " " + progress + " so far.")
+        return switch (click.act()) {
+            case APPROVE -> "Your approval is recorded." + stateAfter(view);
+            case REJECT -> "Your rejection is recorded." + stateAfter(view);
+            case BREAK_GLASS ->
+                "You broke the glass, and the pipeline may go on. It has to be reviewed by "
+                        + Wording.reviewers(view)
+                        + view.request()
+                                .glass()
+                                .map(broken -> ", until " + Wording.time(broken.reviewBy()))
                                 .orElse("")
-                        : " " + Wording.needed(view) + ".");
+                        + ".";
+            case REVIEW -> "Your review is recorded.";
+        };
+    }
+
+    private static String stateAfter(ReviewView view) {
+        return view.request().isPending()
+                ? Wording.progress(view)
+                        .map(progress -> " " + progress + " so far.")
+                        .orElse("")
+                : " " + Wording.needed(view) + ".";
     }
 
     private void whisper(Click click, String text) {
@@ -91,7 +114,7 @@ public final class SlackActionHandler implements WorkHandler {
 
     @Override
     public void giveUp(WorkItem item, GateException last) {
-        LOG.warn("the Slack vote {} was given up: {}", item.required("id"), last.getMessage());
+        LOG.warn("the Slack click {} was given up: {}", item.required("id"), last.getMessage());
         inbox.completed(SlackInteractions.SOURCE, item.required("id"), clock.instant());
     }
 }

@@ -3,7 +3,6 @@ package dev.approvalgate.adapter.slack;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
-import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.gate.ReviewView;
 import dev.approvalgate.gate.Reviews;
 import dev.approvalgate.gate.Wording;
@@ -19,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes in what people do in Slack: clicks, pages of dialogs, reasons. A vote is in the inbox, durably, before this returns; it is
+ * Takes in what people do in Slack: clicks, pages of dialogs, reasons. An act is in the inbox, durably, before this returns; it is
  * counted afterwards. Slack waits three seconds, so nothing here asks any other system than Slack itself.
  */
 public final class SlackInteractions {
@@ -42,7 +41,7 @@ public final class SlackInteractions {
      *
      * @param api the workspace
      * @param reviews what people look at
-     * @param inbox where votes are kept until they are counted
+     * @param inbox where clicks are kept until they are dealt with
      * @param tickets where dialogs are remembered
      * @param clock the time
      * @param random a strong source of randomness
@@ -77,8 +76,10 @@ public final class SlackInteractions {
         String action = Json.text(callback.action(), "action_id");
         String value = Json.text(callback.action(), "value");
         switch (action) {
-            case Buttons.APPROVE -> vote(callback, Vote.Kind.APPROVE, value);
-            case Buttons.REJECT -> vote(callback, Vote.Kind.REJECT, value);
+            case Buttons.APPROVE -> decide(callback, Act.APPROVE, value);
+            case Buttons.REJECT -> decide(callback, Act.REJECT, value);
+            case Buttons.BREAK_GLASS -> decide(callback, Act.BREAK_GLASS, value);
+            case Buttons.REVIEW -> decide(callback, Act.REVIEW, value);
             case Buttons.FULL_CHANGE ->
                 Buttons.Value.parse(value)
                         .flatMap(button -> look(button.request(), callback))
@@ -92,20 +93,19 @@ public final class SlackInteractions {
         return SlackReply.OK;
     }
 
-    private void vote(Callback callback, Vote.Kind kind, String carried) {
+    private void decide(Callback callback, Act act, String carried) {
         Optional<Buttons.Value> value = Buttons.Value.parse(carried);
         Optional<ReviewView> view = value.flatMap(button -> look(button.request(), callback));
         if (value.isEmpty() || view.isEmpty()) {
             return;
         }
-        // Somebody who comes too late is told so, not asked why.
-        if (view.get().asksForReason(kind) && view.get().request().isPending()) {
-            dialogs.askForReason(callback, view.get(), value.get(), kind);
+        if (act.opensDialog(view.get())) {
+            dialogs.askForReason(callback, view.get(), value.get(), act);
             return;
         }
         accept(
                 callback.clickKey(),
-                new Click(value.get(), kind, callback.userTeam(), callback.user(), callback.channel(), null));
+                new Click(value.get(), act, callback.userTeam(), callback.user(), callback.channel(), null));
     }
 
     private Optional<ReviewView> look(RequestId request, Callback callback) {
@@ -130,15 +130,16 @@ public final class SlackInteractions {
             return SlackReply.OK;
         }
         String reason = ReasonDialog.typed(callback.view());
-        if (reason.codePoints().noneMatch(Character::isLetterOrDigit) || reason.length() > ReasonDialog.LONGEST) {
-            return new SlackReply(
-                    ReasonDialog.complaint("Please say why, in at most " + ReasonDialog.LONGEST + " characters."));
-        }
         String ticket = Json.text(callback.view(), "private_metadata");
         Optional<Click> click = dialogs.submitted(callback, ticket, reason);
         if (click.isEmpty()) {
             return new SlackReply(ReasonDialog.complaint(
                     "This dialog is too old, and nothing was recorded. Close it and click the button again."));
+        }
+        boolean silent = reason.isEmpty() && click.get().act().mayBeSilent();
+        if (!silent && !ReasonDialog.isReason(reason)) {
+            return new SlackReply(
+                    ReasonDialog.complaint("Please say why, in at most " + ReasonDialog.LONGEST + " characters."));
         }
         // One dialog is one act, however often it is submitted: the ticket names it.
         accept(api.connection().team() + "/" + callback.user() + "/dialog/" + ticket, click.get());

@@ -84,15 +84,9 @@ public final class SlackReviewChannel implements ReviewChannel {
     }
 
     private static List<Block> withButtons(ReviewView view, Rendering rendering) {
-        List<Block> content = MessageContent.of(view);
-        if (!view.request().isPending()) {
-            return content;
-        }
-        var blocks = new ArrayList<>(content);
+        var blocks = new ArrayList<>(MessageContent.of(view));
         // Above the small print, below everything that should be read before clicking.
-        blocks.add(
-                blocks.size() - 1,
-                new Block(Buttons.under(view, rendering.hash().hex()), ""));
+        Buttons.under(view, rendering.hash().hex()).ifPresent(buttons -> blocks.add(blocks.size() - 1, buttons));
         return blocks;
     }
 
@@ -104,18 +98,23 @@ public final class SlackReviewChannel implements ReviewChannel {
                 view,
                 MessageSearch.DETAILS,
                 "Details of this decision",
-                ThreadContent.details(view));
+                ThreadContent.details(view, api.connection().team()));
     }
 
     @Override
     public void remind(ChannelAddress address, String reference, ReviewView view) {
-        onceInThread(
-                address,
-                reference,
-                view,
-                MessageSearch.REMINDER,
-                "This request still waits",
-                ThreadContent.reminder(view, api.connection().team()));
+        var reminders = new Reminders(view, api.connection().team());
+        if (view.request().isPending()) {
+            once(address, reference, view, MessageSearch.REMINDER, "This request still waits", reminders.answer());
+        }
+        reminders
+                .review()
+                .ifPresent(line ->
+                        once(address, reference, view, MessageSearch.REVIEW, "This emergency is to be reviewed", line));
+    }
+
+    private void once(ChannelAddress address, String reference, ReviewView view, String type, String text, Line line) {
+        onceInThread(address, reference, view, type, text, List.of(Block.lines(List.of(line))));
     }
 
     private void onceInThread(

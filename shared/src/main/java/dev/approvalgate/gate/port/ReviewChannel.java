@@ -39,7 +39,7 @@ public interface ReviewChannel {
     /** Keeps the details of a settled request beside its message, once: looks whether they are there first. */
     void details(ChannelAddress address, String reference, ReviewView view);
 
-    /** Reminds those who can still answer, once: looks whether the reminder is there first. */
+    /** Reminds those who can still answer, or review an emergency, once each: looks whether the reminder is there first. */
     void remind(ChannelAddress address, String reference, ReviewView view);
 
     /** {@return the address of the message for people; computed, without a look-up} */
