@@ -26,6 +26,10 @@ final class Gauges {
                 "gate_requests_open",
                 "requests that wait for a decision, counted up to " + MOST_OPEN,
                 readable(() -> store.index().newest(true, MOST_OPEN).size()));
+        metrics.gauge(
+                "gate_reviews_overdue",
+                "emergencies that nobody has reviewed in time",
+                readable(() -> store.index().overdueReviews(clock.instant())));
         metrics.gauge("gate_callers_waiting", "callers that wait for a decision", gate::waiting);
         metrics.gauge(
                 "gate_work_age_seconds",

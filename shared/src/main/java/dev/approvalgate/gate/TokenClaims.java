@@ -43,6 +43,9 @@ final class TokenClaims {
         }
         approval.put("policy_digest", decision.policy().hex());
         approval.put("approvers", decision.by().size());
+        if (decision.outcome() == Decision.Outcome.BROKEN_GLASS) {
+            approval.put("break_glass", true);
+        }
         byte[] id = new byte[16];
         random.nextBytes(id);
         return new TokenIssuer.Claims(

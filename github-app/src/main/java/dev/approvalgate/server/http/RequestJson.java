@@ -1,7 +1,9 @@
 package dev.approvalgate.server.http;
 
+import dev.approvalgate.domain.approval.ApprovalEvent.GlassBroken;
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.Ask;
+import dev.approvalgate.domain.approval.ChangeDetails;
 import dev.approvalgate.domain.approval.ReasonCode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -40,7 +42,21 @@ final class RequestJson {
                 "decided_at",
                 request.decision().map(decision -> decision.at().toString()).orElse(null));
         json.put("votes", request.votes().size());
+        json.put("glass", request.glass().map(broken -> glass(request, broken)).orElse(null));
         return Json.write(json);
+    }
+
+    /** Who did it is told only where the project is known to be private: what a job is told ends in its log. */
+    private static Map<String, @Nullable Object> glass(ApprovalRequest request, GlassBroken broken) {
+        ChangeDetails details = request.ask().change().details().value();
+        boolean isPrivate = details != null && !details.isPublic();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("by", isPrivate ? broken.person().value() : null);
+        json.put("review_by", broken.reviewBy().toString());
+        json.put(
+                "reviewed",
+                request.reviewed().map(reviewed -> reviewed.at().toString()).orElse(null));
+        return json;
     }
 
     private static String status(ApprovalRequest request) {

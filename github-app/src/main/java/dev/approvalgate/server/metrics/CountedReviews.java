@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts and logs votes. */
+/** Counts and logs what people do about requests. */
 public final class CountedReviews implements Reviews {
 
     private static final Logger LOG = LoggerFactory.getLogger("reviews");
@@ -26,22 +26,29 @@ public final class CountedReviews implements Reviews {
 
     @Override
     public Optional<ReasonCode> vote(VoteAttempt attempt) {
-        return counted(attempt.kind().name().toLowerCase(Locale.ROOT), attempt, reviews.vote(attempt));
+        Optional<ReasonCode> refusal = reviews.vote(attempt);
+        if (refusal.isEmpty()) {
+            metrics.voted(attempt.channel());
+        }
+        return told(attempt.kind().name().toLowerCase(Locale.ROOT), attempt, refusal);
     }
 
     @Override
     public Optional<ReasonCode> breakGlass(VoteAttempt attempt) {
-        return counted("break-glass", attempt, reviews.breakGlass(attempt));
+        Optional<ReasonCode> refusal = reviews.breakGlass(attempt);
+        if (refusal.isEmpty()) {
+            metrics.glassBroken(attempt.channel());
+        }
+        return told("break-glass", attempt, refusal);
     }
 
     @Override
     public Optional<ReasonCode> reviewEmergency(VoteAttempt attempt) {
-        return counted("review of an emergency", attempt, reviews.reviewEmergency(attempt));
+        return told("review of an emergency", attempt, reviews.reviewEmergency(attempt));
     }
 
-    private Optional<ReasonCode> counted(String what, VoteAttempt attempt, Optional<ReasonCode> refusal) {
-        refusal.ifPresentOrElse(
-                reason -> metrics.voteRefused(attempt.channel(), reason), () -> metrics.voted(attempt.channel()));
+    private Optional<ReasonCode> told(String what, VoteAttempt attempt, Optional<ReasonCode> refusal) {
+        refusal.ifPresent(reason -> metrics.voteRefused(attempt.channel(), reason));
         LOG.info(
                 "{} by {}: {}; {}",
                 what,

@@ -105,6 +105,10 @@ public final class GateMetrics implements HttpObserver, WorkObserver {
         registry.counter("gate_votes", "channel", channel).increment();
     }
 
+    void glassBroken(String channel) {
+        registry.counter("gate_glass_broken", "channel", channel).increment();
+    }
+
     void voteRefused(String channel, ReasonCode reason) {
         registry.counter("gate_votes_refused", "channel", channel, REASON, reason.code())
                 .increment();
