@@ -230,9 +230,18 @@ final class SlackWorld implements AutoCloseable {
 
     /** Asks, and shows the request. */
     RequestId open() {
+        return open(FakeIdentity.deploy());
+    }
+
+    /** Asks for another run of the same pipeline. */
+    RequestId openAgain() {
+        return open(FakeIdentity.deploy().run("1002", 1));
+    }
+
+    private RequestId open(FakeIdentity identity) {
         RequestId id = gate.requests()
                 .open(new Opening(
-                        FakeIdentity.deploy().workload(),
+                        identity.workload(),
                         new HostRef("github", Map.of()),
                         "deployment-1",
                         Roles.github(Roles.AUTHOR),
@@ -304,7 +313,17 @@ final class SlackWorld implements AutoCloseable {
     }
 
     void click(String user, String action) {
-        var answer = slack.click(user, message().ts(), action);
+        press(user, message().ts(), action);
+    }
+
+    /** Clicks on the message of one request where there are several. */
+    void clickOn(RequestId id, Person person, String action) {
+        String ts = request(id).published().get(PolicyBuilder.CHANNEL);
+        press(user(person), "" + ts, action);
+    }
+
+    private void press(String user, String ts, String action) {
+        var answer = slack.click(user, ts, action);
         if (!answer.ok()) {
             throw new AssertionError(answer.problem());
         }
