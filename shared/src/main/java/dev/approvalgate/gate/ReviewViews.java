@@ -104,16 +104,17 @@ final class ReviewViews {
                 .map(broken -> judge.afterwards(request.ask(), broken, policy))
                 .orElseGet(() -> new Roster(
                         policy.people(), DirectorySnapshot.EMPTY, ports.clock().instant()));
-        Optional<BreakGlass> emergency =
-                unreviewed.flatMap(broken -> Emergency.terms(policy, Proposal.of(request.ask()), roster, broken));
+        List<BreakGlass> terms = unreviewed
+                .map(broken -> Emergency.terms(policy, Proposal.of(request.ask()), roster, broken))
+                .orElse(List.of());
         return new Seen(
                 policy,
                 roster,
                 request.settledBecause().orElseThrow(),
                 VoteReason.OPTIONAL,
-                emergency.orElse(null),
-                emergency
-                        .map(terms -> Emergency.reviewers(terms, roster, unreviewed.orElseThrow()))
+                terms.stream().reduce(BreakGlass::and).orElse(null),
+                unreviewed
+                        .map(broken -> Emergency.reviewers(terms, roster, broken))
                         .orElse(List.of()));
     }
 

@@ -80,8 +80,7 @@ public final class Emergency {
      * @param broken the emergency: what counts are the rules of its hour, not of the hour in which somebody looks at it
      */
     public static List<BreakGlass> terms(Policy policy, Proposal proposal, Roster roster, GlassBroken broken) {
-        Ruling ruling =
-                Admissions.admit(policy, proposal, roster, broken.at()).ruling();
+        Ruling ruling = Admissions.admit(policy, proposal, roster, broken.at()).ruling();
         return ruling == null ? List.of() : ruling.glass().toList();
     }
 
