@@ -2,6 +2,8 @@ package dev.approvalgate.journeys.docs.policy;
 
 import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.AccountKind;
+import dev.approvalgate.domain.approval.ApprovalEvent.GlassBroken;
+import dev.approvalgate.domain.approval.Personal;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.Vote;
@@ -34,7 +36,7 @@ final class Hearing {
     private final DirectorySnapshot directory;
     private final List<Vote> votes = new ArrayList<>();
     private final Map<String, ReasonCode> barred = new LinkedHashMap<>();
-    private @Nullable Account breaker;
+    private @Nullable GlassBroken broken;
     private Instant now;
 
     private Hearing(Example example, Proposal proposal) {
@@ -82,16 +84,23 @@ final class Hearing {
     private Optional<ReasonCode> breakGlass(Account account) {
         Optional<ReasonCode> bar = Emergency.barFromBreaking(example.policy(), proposal, account, directory, now);
         if (bar.isEmpty()) {
-            breaker = account;
+            broken = new GlassBroken(
+                    new Roster(example.policy().people(), directory, now).human(account),
+                    account,
+                    account.kind().label(),
+                    Sha256.of("what was shown"),
+                    Personal.of("it is down"),
+                    now.plus(Duration.ofHours(48)),
+                    now);
         }
         return bar;
     }
 
-    private Account broken() {
-        if (breaker == null) {
+    private GlassBroken broken() {
+        if (broken == null) {
             throw new AssertionError("nobody has broken any glass");
         }
-        return breaker;
+        return broken;
     }
 
     private Optional<ReasonCode> vote(Account account, Vote.Kind kind) {
@@ -110,7 +119,7 @@ final class Hearing {
     }
 
     boolean isGlassBroken() {
-        return breaker != null;
+        return broken != null;
     }
 
     /** {@return whose votes do not count, and why} */
