@@ -90,7 +90,7 @@ final class Hearing {
                     account.kind().label(),
                     Sha256.of("what was shown"),
                     Personal.of("it is down"),
-                    now.plus(Duration.ofHours(48)),
+                    now.plus(Duration.ofDays(2)),
                     now);
         }
         return bar;
