@@ -26,6 +26,8 @@ final class Demands {
     /** Who answers for the pipeline, through whichever account: what has once been linked stays one human's. */
     private final Set<PersonId> owners;
 
+    private final boolean ownersRead;
+
     Demands(Policy policy, Ruling ruling, Proposal proposal, Roster roster, Instant now) {
         this.policy = policy;
         this.ruling = ruling;
@@ -33,6 +35,7 @@ final class Demands {
         this.roster = roster;
         this.now = now;
         this.owners = roster.membersOf(owner()).stream().map(Actor::self).collect(Collectors.toSet());
+        this.ownersRead = roster.isRead(owner());
     }
 
     /** {@return all that the ruling demands: for each rule, and for what the repository adds} */
@@ -106,6 +109,8 @@ final class Demands {
 
     private Leaf members(String name, Set<String> groups, int count, Eligibility eligibility) {
         List<String> sorted = groups.stream().sorted().toList();
+        List<Group> found =
+                sorted.stream().flatMap(group -> roster.group(group).stream()).toList();
         boolean ownersNamed = groups.contains(owner());
         return new Leaf(
                 name,
@@ -114,7 +119,7 @@ final class Demands {
                 now(sorted.stream()
                         .flatMap(group -> roster.membersOf(group).stream())
                         .toList()),
-                (actor, at) -> sorted.stream().anyMatch(group -> roster.isIn(actor, group)),
+                (actor, at) -> found.stream().anyMatch(group -> roster.isIn(actor, group)),
                 actor -> ownersNamed ? Optional.empty() : asOwner(actor),
                 eligibility);
     }
@@ -132,7 +137,7 @@ final class Demands {
         if (owners.contains(actor.self())) {
             return Optional.of(ReasonCode.VOTER_IS_OWNER);
         }
-        return roster.isRead(owner()) ? Optional.empty() : Optional.of(ReasonCode.DIRECTORY_UNREADABLE);
+        return ownersRead ? Optional.empty() : Optional.of(ReasonCode.DIRECTORY_UNREADABLE);
     }
 
     /** Whoever was on call when they spoke. Who takes over before the deadline may still do so. */

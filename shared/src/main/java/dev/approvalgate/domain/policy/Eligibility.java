@@ -6,7 +6,6 @@ import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.approval.ReasonCode;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,9 @@ import java.util.Set;
 final class Eligibility {
 
     private final Map<PersonId, Set<Duty>> duties = new HashMap<>();
-    private final Set<Account> compared = new HashSet<>();
+    /** One account for each place where somebody lives who had a hand in the change. */
+    private final Map<List<Object>, Account> compared = new HashMap<>();
+
     private final Set<Duty> allowed;
 
     /**
@@ -32,7 +33,7 @@ final class Eligibility {
         for (Contributor contributor : contributors) {
             Account account = contributor.account();
             if (account != null) {
-                compared.add(account);
+                compared.putIfAbsent(List.of(account.kind(), account.realm()), account);
                 duties.computeIfAbsent(roster.self(account), self -> EnumSet.noneOf(Duty.class))
                         .add(Duty.of(contributor.role()));
             }
@@ -44,7 +45,7 @@ final class Eligibility {
         if (!allowed.containsAll(duties(actor))) {
             return Optional.of(ReasonCode.VOTER_IS_CONTRIBUTOR);
         }
-        return compared.stream().allMatch(actor::isComparableWith)
+        return compared.values().stream().allMatch(actor::isComparableWith)
                 ? Optional.empty()
                 : Optional.of(ReasonCode.VOTER_NOT_LINKED);
     }

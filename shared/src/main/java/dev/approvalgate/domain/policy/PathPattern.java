@@ -23,10 +23,37 @@ public final class PathPattern {
 
     private final String text;
     private final int[] parts;
+    /** What every value begins and ends with. */
+    private final String beginning;
+
+    private final String end;
 
     private PathPattern(String text, int[] parts) {
         this.text = text;
         this.parts = parts;
+        this.beginning = text.substring(0, firstOf(text));
+        this.end = text.substring(lastOf(text) + 1);
+    }
+
+    private static int firstOf(String text) {
+        int at = 0;
+        while (at < text.length() && !isWild(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The last character that stands for others, the slash after two stars included: it may be absent. */
+    private static int lastOf(String text) {
+        int at = text.length() - 1;
+        while (at >= 0 && !isWild(text.charAt(at))) {
+            at--;
+        }
+        return at > 0 && text.startsWith("**/", at - 1) ? at + 1 : at;
+    }
+
+    private static boolean isWild(char c) {
+        return c == '*' || c == '?';
     }
 
     /**
@@ -64,51 +91,76 @@ public final class PathPattern {
 
     /** {@return whether the whole value is of this form} */
     public boolean matches(String value) {
-        // Which beginnings of the pattern match what was read so far, all at once: nothing is ever tried again.
-        var reached = new boolean[parts.length + 1];
+        // Most values differ at their beginning or end already.
+        if (!value.startsWith(beginning) || !value.endsWith(end)) {
+            return false;
+        }
+        // Which parts are next after what was read so far, all at once: nothing is ever tried again.
+        var reached = new Reached();
+        var next = new Reached();
         enter(reached, 0);
-        for (int at = 0; at < value.length(); ) {
+        for (int at = 0; at < value.length() && reached.size > 0; ) {
             int c = value.codePointAt(at);
-            reached = step(reached, c);
+            next.clear();
+            for (int i = 0; i < reached.size; i++) {
+                step(reached.parts[i], c, next);
+            }
+            Reached old = reached;
+            reached = next;
+            next = old;
             at += Character.charCount(c);
         }
-        return reached[parts.length];
+        return reached.has[parts.length];
     }
 
-    private boolean[] step(boolean[] reached, int c) {
-        var next = new boolean[reached.length];
-        for (int i = 0; i < parts.length; i++) {
-            if (!reached[i]) {
-                continue;
+    /** A set of parts. */
+    private final class Reached {
+        private final int[] parts = new int[PathPattern.this.parts.length + 1];
+        private final boolean[] has = new boolean[parts.length];
+        private int size;
+
+        boolean add(int part) {
+            if (has[part]) {
+                return false;
             }
-            switch (parts[i]) {
-                case ONE -> enterIf(c != '/', next, i + 1);
-                case NAME -> enterIf(c != '/', next, i);
-                case ANYTHING -> enter(next, i);
-                case MAYBE -> {}
-                case FOLDERS -> {
-                    enter(next, i);
-                    enterIf(c == '/', next, i + 1);
-                }
-                default -> enterIf(c == parts[i], next, i + 1);
+            has[part] = true;
+            parts[size++] = part;
+            return true;
+        }
+
+        void clear() {
+            while (size > 0) {
+                has[parts[--size]] = false;
             }
         }
-        return next;
     }
 
-    private void enterIf(boolean so, boolean[] reached, int part) {
+    private void step(int part, int c, Reached next) {
+        if (part == parts.length) {
+            return;
+        }
+        switch (parts[part]) {
+            case ONE -> enterIf(c != '/', next, part + 1);
+            case NAME -> enterIf(c != '/', next, part);
+            case ANYTHING -> enter(next, part);
+            case MAYBE -> {}
+            case FOLDERS -> {
+                enter(next, part);
+                enterIf(c == '/', next, part + 1);
+            }
+            default -> enterIf(c == parts[part], next, part + 1);
+        }
+    }
+
+    private void enterIf(boolean so, Reached reached, int part) {
         if (so) {
             enter(reached, part);
         }
     }
 
     /** Reaches a part, and those after it where it may stand for nothing. */
-    private void enter(boolean[] reached, int part) {
-        if (reached[part]) {
-            return;
-        }
-        reached[part] = true;
-        if (part == parts.length) {
+    private void enter(Reached reached, int part) {
+        if (!reached.add(part) || part == parts.length) {
             return;
         }
         switch (parts[part]) {

@@ -15,7 +15,7 @@ public final class People {
 
     private final Map<PersonId, Person> persons = new HashMap<>();
     private final Map<Account, Person> byAccount = new HashMap<>();
-    private final Map<String, Group> groups = new TreeMap<>();
+    private final Map<String, Group> groups = new HashMap<>();
 
     /**
      * Takes persons and groups whose consistency has been checked.
@@ -69,6 +69,6 @@ public final class People {
 
     /** {@return every group, by name} */
     public Map<String, Group> groups() {
-        return Collections.unmodifiableMap(groups);
+        return Collections.unmodifiableMap(new TreeMap<>(groups));
     }
 }

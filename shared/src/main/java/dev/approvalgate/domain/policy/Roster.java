@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,15 +20,19 @@ import java.util.stream.Stream;
 
 /**
  * Who is who at one moment: the persons of the policy, and those that only other systems know, each one human whichever account they
- * act through. Two accounts are one human as soon as they were ever linked; they speak for each other only while a link is in force.
+ * act through. Two accounts are one human as soon as they were ever linked; they speak for each other only while a link is in force. It
+ * remembers whom it was asked about: for one thread.
  */
 public final class Roster {
 
-    private static final Comparator<Account> ORDER = Comparator.comparing(Account::toString);
+    private static final Comparator<Account> ORDER =
+            Comparator.comparing(Account::kind).thenComparing(Account::realm).thenComparing(Account::id);
 
     private final People people;
     private final DirectorySnapshot directory;
     private final Instant now;
+    private final Map<Account, Actor> actors = new HashMap<>();
+    private final Map<String, List<Actor>> members = new HashMap<>();
 
     /**
      * Looks at a moment.
@@ -66,30 +72,60 @@ public final class Roster {
 
     /** {@return whoever acts through an account} */
     Actor actor(Account account) {
+        Actor known = actors.get(account);
+        if (known == null) {
+            known = find(account);
+            actors.put(account, known);
+        }
+        return known;
+    }
+
+    private Actor find(Account account) {
+        Optional<Person> person = people.behind(account);
+        if (person.isPresent() && !isLinked(person.get().accounts())) {
+            PersonId id = person.get().id();
+            return new Actor(id, id, id, person.get().accounts());
+        }
         Set<Account> speaksFor = reach(account, link -> link.isEffective(now));
         PersonId self = self(account);
-        PersonId named = people.behind(account)
-                .map(Person::id)
-                .or(() -> firstOf(speaksFor))
-                .orElse(null);
+        PersonId named = person.map(Person::id).or(() -> firstOf(speaksFor)).orElse(null);
         return new Actor(named == null ? self : named, self, named, speaksFor);
+    }
+
+    private boolean isLinked(Set<Account> accounts) {
+        for (Account account : accounts) {
+            if (directory.links().knows(account)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return a person of the policy as they act through the accounts that it gives them} */
     Optional<Actor> actor(PersonId id) {
         return people.person(id)
                 .map(person -> person.accounts().stream()
-                        .min(ORDER)
+                        .findFirst()
                         .map(this::actor)
                         .orElseGet(() -> new Actor(id, id, id, Set.of())));
     }
 
     /** {@return whether somebody is in a group of the policy} */
     boolean isIn(Actor actor, String group) {
-        return people.group(group)
-                .map(found -> (actor.named() != null && found.people().contains(actor.named()))
-                        || found.external().stream().anyMatch(external -> isIn(actor, external)))
-                .orElse(false);
+        return people.group(group).filter(found -> isIn(actor, found)).isPresent();
+    }
+
+    /** {@return whether somebody is in a group} */
+    boolean isIn(Actor actor, Group group) {
+        PersonId named = actor.named();
+        return (named != null && group.people().contains(named))
+                || (!group.external().isEmpty()
+                        && group.external().stream().anyMatch(external -> isIn(actor, external)));
+    }
+
+    /** {@return a group of the policy} */
+    Optional<Group> group(String name) {
+        return people.group(name);
     }
 
     /** {@return whether somebody is in a group of another system} */
@@ -107,6 +143,10 @@ public final class Roster {
 
     /** {@return the members of a group of the policy} */
     List<Actor> membersOf(String name) {
+        return members.computeIfAbsent(name, this::find);
+    }
+
+    private List<Actor> find(String name) {
         return people.group(name)
                 .map(group -> Stream.concat(
                                 group.people().stream()
@@ -153,7 +193,7 @@ public final class Roster {
     private static Account first(Set<Account> accounts) {
         return accounts.stream()
                 .min(Comparator.comparing((Account account) -> account.kind() != AccountKind.GITHUB)
-                        .thenComparing(ORDER))
+                        .thenComparing(Account::toString))
                 .orElseThrow();
     }
 

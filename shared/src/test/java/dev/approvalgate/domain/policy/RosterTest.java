@@ -178,7 +178,7 @@ class RosterTest {
                 .team("approvers", TEAM, SLACK, THIRD);
         assertThat(scene.roster().membersOf("approvers"))
                 .extracting(actor -> actor.human().value())
-                .containsExactly("ada", "grace", "nobody", "github:github.example.com/3", "slack:T1/U1");
+                .containsExactly("ada", "grace", "nobody", "slack:T1/U1", "github:github.example.com/3");
         assertThat(scene.roster().membersOf("others")).isEmpty();
     }
 

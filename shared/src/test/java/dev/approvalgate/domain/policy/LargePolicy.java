@@ -1,0 +1,107 @@
+package dev.approvalgate.domain.policy;
+
+import dev.approvalgate.domain.approval.Account;
+import dev.approvalgate.domain.approval.Action;
+import dev.approvalgate.domain.approval.Vote;
+import dev.approvalgate.domain.approval.WorkloadKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The policy of a large company, and a request that is as much work as a request can be: of its last pipeline, whose rules come last, with
+ * 100 files, 20 hands and 30 votes. Everybody is in three groups; every fifth person speaks in Slack through a link.
+ */
+final class LargePolicy {
+
+    private static final int GROUPS_OF_EACH = 3;
+    private static final int RULES_OF_EACH = 4;
+
+    private final Scene scene = new Scene();
+    private final int people;
+    private final int groups;
+
+    private LargePolicy(int rules, int people, int groups) {
+        this.people = people;
+        this.groups = groups;
+        scene.identities.clear();
+        int pipelines = rules / RULES_OF_EACH;
+        for (int i = 0; i < pipelines; i++) {
+            scene.identities.add(pipeline(i, i == pipelines - 1));
+            rules(i);
+        }
+        IntStream.range(0, people).forEach(this::person);
+        request();
+    }
+
+    /** {@return the scene} */
+    static Scene of(int rules, int people, int groups) {
+        return new LargePolicy(rules, people, groups).scene;
+    }
+
+    private RegisteredIdentity pipeline(int number, boolean last) {
+        return new RegisteredIdentity(
+                "pipeline" + number,
+                last ? Scene.KEY : new WorkloadKey(Scene.KEY.issuer(), "p" + number, Scene.KEY.pipeline()),
+                Map.of(),
+                group(number),
+                RegisteredIdentity.State.ACTIVE,
+                Set.of(Action.DEPLOY),
+                Set.of(Scene.PRODUCTION),
+                Set.of(),
+                null);
+    }
+
+    private void rules(int pipeline) {
+        Requirement two = SomeRule.approvals(2, group(pipeline + 1), group(pipeline + 2), group(pipeline + 3));
+        Requirement one = SomeRule.approvals(1, group(pipeline + 4), group(pipeline + 5));
+        Requirement owner = new Requirement.Approvals(new Approvers.IdentityOwner(), 1);
+        rule(pipeline, "migrations", SomeWhen.paths("db/**", "**/migrations/**"), two);
+        rule(pipeline, "documentation", SelectorTest.allPaths("docs/**", "**/*.md"), new Requirement.Automatic("docs"));
+        rule(pipeline, "releases", SomeWhen.tags("v*"), one);
+        rule(
+                pipeline,
+                "rest",
+                When.ALWAYS,
+                new Requirement.AllOf(List.of(two, owner, new Requirement.AtLeast(1, List.of(one, two)))));
+    }
+
+    private void rule(int pipeline, String name, When when, Requirement requirement) {
+        scene.rule(SomeRule.named(name + pipeline)
+                .identities("pipeline" + pipeline)
+                .when(when)
+                .requires(requirement)
+                .accepts(Rule.Finding.UNMAPPED_AUTHORS));
+    }
+
+    private String group(int number) {
+        return "group" + number % groups;
+    }
+
+    private void person(int number) {
+        Account slack = Scene.slack("U" + number);
+        Account github = Scene.github(number);
+        if (number % 5 == 0) {
+            scene.person("person" + number, github).link(slack, github);
+        } else {
+            scene.person("person" + number, slack, github);
+        }
+        for (int i = 0; i < GROUPS_OF_EACH; i++) {
+            scene.group(group(number + i * 37), "person" + number);
+        }
+    }
+
+    private void request() {
+        var change = new SomeChange();
+        IntStream.range(0, 100).forEach(i -> change.file("src/main/java/com/example/service" + i + "/Service.java"));
+        scene.change(change);
+        IntStream.range(0, 20).forEach(i -> scene.author(Scene.github(i % people)));
+        var voters = new ArrayList<Account>();
+        IntStream.range(0, 30).forEach(i -> voters.add(Scene.slack("U" + (20 + i) % people)));
+        voters.forEach(account -> scene.vote(account, Vote.Kind.APPROVE, Scene.NOON));
+        scene.at(Scene.NOON.plus(Duration.ofMinutes(5)));
+    }
+}
