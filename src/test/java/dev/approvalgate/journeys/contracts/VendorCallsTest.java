@@ -22,8 +22,10 @@ import dev.approvalgate.server.sandbox.github.JobState;
 import dev.approvalgate.server.sandbox.github.Pull;
 import dev.approvalgate.server.sandbox.slack.BlockKitRules;
 import dev.approvalgate.server.sandbox.slack.SlackMessage;
+import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,8 +43,16 @@ class VendorCallsTest {
 
     @BeforeAll
     void aLongDay(@TempDir Path folder) {
-        scene = Scene.running(folder, Settings.USUAL.withCheckRuns());
-        scene.github().team(scene.repo().owner(), 77, "payments").mayWrite(scene.repo());
+        scene = Scene.set(folder, Settings.USUAL.withCheckRuns(), policy -> policy);
+        long team = scene.github()
+                .team(scene.repo().owner(), 77, "payments")
+                .mayWrite(scene.repo())
+                .id();
+        scene.slack().workspace().group("S0PAYMENTS1", Set.of(SlackWorkspace.APPROVER_2));
+        scene.restartWith(policy -> policy.with(
+                "group",
+                "{ people: [author, approver-1, approver-2], github_teams: [%s/%d/%d], slack_user_groups: [T0SANDBOX01/S0PAYMENTS1] }"
+                        .formatted(policy.realm(), scene.repo().owner().id(), team)));
         scene.repo()
                 .commit(
                         Someone.AUTHOR.github(),
@@ -119,6 +129,9 @@ class VendorCallsTest {
             call.set("query", MAPPER.valueToTree(made.call().query()));
         }
         assertThat(calls.size()).isGreaterThan(20);
+        assertThat(calls)
+                .extracting(call -> call.path("path").asText())
+                .anyMatch(path -> path.endsWith("/team/77/members"));
 
         JsonNode problems = Node.run("github-calls.mjs", calls);
 
