@@ -86,6 +86,9 @@ class ServeTest {
             Process gate = start();
             try {
                 await().atMost(PATIENCE).until(this::answers);
+                // It answers a moment before it says so.
+                await().atMost(PATIENCE)
+                        .until(() -> Files.readString(dir.resolve("out")).contains("Ends with Ctrl-C"));
                 assertThat(Files.readString(dir.resolve("out")))
                         .startsWith("Approval Gate is ready at " + sandbox.gateUrl())
                         .contains("admin", "policy", "store", "tokens    ES256", "Ends with Ctrl-C or SIGTERM.")

@@ -93,7 +93,8 @@ final class CelFacts {
         put(known, "project", ifSaid(details.project()));
         put(known, "event", ifSaid(details.event()));
         String ref = ifSaid(details.ref());
-        if (ref != null) {
+        // A name of which nobody knows whether it is a branch's or a tag's is neither.
+        if (ref != null && ref.startsWith("refs/")) {
             known.put("ref", ref);
             known.put("branch", ref.startsWith(BRANCH) ? ref.substring(BRANCH.length()) : "");
             known.put("tag", ref.startsWith(TAG) ? ref.substring(TAG.length()) : "");
@@ -111,7 +112,11 @@ final class CelFacts {
                         .toList());
         known.put("additions", (long) details.additions());
         known.put("deletions", (long) details.deletions());
-        known.put("commits", details.commits().stream().map(CelFacts::commit).toList());
+        // Reviewers are shown the newest; what is said of all of them must be known of all of them.
+        if (details.commits().size() >= details.totalCommits()) {
+            known.put(
+                    "commits", details.commits().stream().map(CelFacts::commit).toList());
+        }
         known.put("total_commits", (long) details.totalCommits());
         known.put(
                 "pull_requests",

@@ -59,7 +59,8 @@ final class Selector {
         if (patterns.isEmpty()) {
             return Truth.YES;
         }
-        if (details == null || details.ref().isBlank()) {
+        // A name of which nobody knows whether it is a branch's or a tag's may be either.
+        if (details == null || !details.ref().startsWith("refs/")) {
             return Truth.UNKNOWN;
         }
         String ref = details.ref();

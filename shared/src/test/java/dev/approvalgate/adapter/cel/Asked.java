@@ -35,6 +35,7 @@ final class Asked {
             new FileChange("src/Pay.java", "modified", 3, 1, null),
             new FileChange("docs/new.md", "renamed", 0, 0, "docs/old.md"));
     private String ref = "refs/heads/main";
+    private int totalCommits = 1;
     private @Nullable String commit = "c".repeat(40);
     private boolean complete = true;
     private boolean erased;
@@ -108,6 +109,12 @@ final class Asked {
         return new ConditionInput(identity, new Proposal(change, Map.of("ref", ref), justification, MONDAY), MONDAY);
     }
 
+    /** There are so many commits, of which one is shown. */
+    Asked totalCommits(int all) {
+        totalCommits = all;
+        return this;
+    }
+
     private ChangeDetails details() {
         ChangeDetails usual = Changes.details(complete);
         return new ChangeDetails(
@@ -119,7 +126,7 @@ final class Asked {
                 usual.event(),
                 usual.running(),
                 usual.commits(),
-                2,
+                totalCommits,
                 List.of(new PullRequest(9, "Pay faster", "author", List.of("grace"), null, List.of("urgent", "db"))),
                 files,
                 List.of(new Risk(RiskKind.MIGRATION, List.of("db/1.sql"))),

@@ -40,7 +40,7 @@ class CelConditionsTest {
                 "change.paths == ['src/Pay.java', 'docs/new.md', 'docs/old.md']",
                 "!change.paths.all(p, p.startsWith('docs/'))",
                 "change.commits.all(c, c.verified && c.title == 'Pay faster' && c.author == 'author' && c.id != '')",
-                "change.total_commits == 2 && change.authors == 2",
+                "change.total_commits == 1 && change.authors == 2",
                 "change.pull_requests[0].number == 9 && change.pull_requests[0].author == 'author'",
                 "change.pull_requests.all(p, p.title != '' && p.merged_by == '' && p.approved_by == ['grace'])",
                 "change.pull_requests.exists(p, 'urgent' in p.labels)",
@@ -53,6 +53,23 @@ class CelConditionsTest {
     void seesWhatIsAsked(String source) {
         assertThat(ask(source, Asked.usual())).isEqualTo(Truth.YES);
         assertThat(ask("!(" + source + ")", Asked.usual())).isEqualTo(Truth.NO);
+    }
+
+    @Test
+    void threat38_whatIsSaidOfAllCommitsIsUnknownWhereSomeAreNotShown() {
+        Asked shortened = Asked.usual().totalCommits(101);
+
+        assertThat(ask("change.commits.all(c, c.verified)", shortened)).isEqualTo(Truth.UNKNOWN);
+        assertThat(ask("!change.commits.all(c, c.verified)", shortened)).isEqualTo(Truth.UNKNOWN);
+        assertThat(ask("change.total_commits == 101", shortened)).isEqualTo(Truth.YES);
+    }
+
+    @Test
+    void aNameWithoutItsKindIsNeitherBranchNorTag() {
+        Asked bare = Asked.usual().ref("main");
+
+        assertThat(ask("change.branch == 'main'", bare)).isEqualTo(Truth.UNKNOWN);
+        assertThat(ask("change.branch.startsWith('release')", bare)).isEqualTo(Truth.UNKNOWN);
     }
 
     @Test

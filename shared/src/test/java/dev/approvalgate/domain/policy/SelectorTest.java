@@ -59,7 +59,9 @@ class SelectorTest {
         assertThat(selects(when, new SomeChange().ref("refs/tags/main")))
                 .as("a tag of that name is no branch")
                 .isEqualTo(NO);
-        assertThat(selects(when, new SomeChange().ref("main"))).isEqualTo(NO);
+        assertThat(selects(when, new SomeChange().ref("main")))
+                .as("a name without its kind may be either")
+                .isEqualTo(UNKNOWN);
     }
 
     @Test

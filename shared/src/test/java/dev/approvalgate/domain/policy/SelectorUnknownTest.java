@@ -88,6 +88,8 @@ class SelectorUnknownTest {
     void aRefOrTriggerThatWasNotToldIsUnknown() {
         assertThat(selects(SomeWhen.branches("main"), new SomeChange().ref(""))).isEqualTo(UNKNOWN);
         assertThat(selects(SomeWhen.tags("v*"), new SomeChange().ref(" "))).isEqualTo(UNKNOWN);
+        assertThat(selects(SomeWhen.branches("release/**"), new SomeChange().ref("main")))
+                .isEqualTo(UNKNOWN);
         assertThat(selects(SomeWhen.triggers("push"), new SomeChange().event("")))
                 .isEqualTo(UNKNOWN);
     }
