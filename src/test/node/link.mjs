@@ -40,14 +40,17 @@ const attack = async (context, token) => {
       [`${gate}/link`, token],
     );
     seen.forged.push((await answered).status());
-    await page.goto(site);
-    await page.evaluate((src) => {
+    await page.close();
+    // A page of its own: the first is still on its way to the answer.
+    const framing = await open(context);
+    await framing.goto(site);
+    await framing.evaluate((src) => {
       document.body.appendChild(document.createElement("iframe")).src = src;
     }, `${gate}/link`);
-    await page.waitForLoadState("networkidle");
-    const frame = page.frames()[1];
+    await framing.waitForLoadState("networkidle");
+    const frame = framing.frames()[1];
     seen.framed.push(await frame.evaluate(() => document.body?.innerText ?? "").catch(() => ""));
-    await page.close();
+    await framing.close();
   }
 };
 
