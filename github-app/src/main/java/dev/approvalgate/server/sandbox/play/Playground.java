@@ -54,7 +54,7 @@ public final class Playground {
                 new PageAction(
                         "two",
                         "Same with two approvers needed",
-                        "To production-eu, where the policy wants two persons",
+                        "To production-eu, where the policy wants two persons, or On-call alone in an emergency",
                         () -> deploy(payments.feature(), Payments.PRODUCTION_EU)),
                 new PageAction(
                         "hostile",

@@ -51,7 +51,7 @@ final class Deploying {
             for (String gone : List.of("Approve", "Reject")) {
                 expect(Reading.button(shown.blocks(), gone).isEmpty(), "buttons are left: " + buttons);
             }
-            return "Slack shows \"" + headline(shown) + "\", the buttons are gone";
+            return "Slack shows \"" + headline(shown) + "\", the buttons to vote are gone";
         });
     }
 

@@ -22,6 +22,7 @@ public final class ScriptedRun {
             Commit running = acts.firstDeployment();
             Acts.Deployed second = acts.secondDeployment(running);
             acts.twoApprovers();
+            new EmergencyAct(stage).play();
             acts.rerunRejected(second);
             acts.hostileThenCancelled();
             new LedgerAct(stage).play();

@@ -8,6 +8,7 @@ import dev.approvalgate.server.sandbox.github.ShownCheck;
 import dev.approvalgate.server.sandbox.play.Reading;
 import dev.approvalgate.server.sandbox.play.Sandbox;
 import dev.approvalgate.server.sandbox.slack.AppAnswer;
+import dev.approvalgate.server.sandbox.slack.OpenView;
 import dev.approvalgate.server.sandbox.slack.SlackMessage;
 import dev.approvalgate.server.sandbox.slack.SlackStandIn;
 import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
@@ -15,6 +16,7 @@ import dev.approvalgate.server.sandbox.world.Payments;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -135,6 +137,18 @@ final class Stage {
                         "the message has no button " + label + ", only " + Reading.buttons(shown.blocks())));
         AppAnswer answer = slack().click(user, message.ts(), button);
         expect(answer.ok(), answer.problem());
+    }
+
+    /** Presses a button that opens a dialog, fills its text field and sends it. {@return the dialog} */
+    OpenView say(String user, SlackMessage message, String label, String words) throws InterruptedException {
+        press(user, message, label);
+        OpenView dialog = await("dialog", () -> slack().openView(user));
+        String field = Reading.fields(dialog.blocks()).stream()
+                .findFirst()
+                .orElseThrow(() -> new StepFailed("the dialog has no text field"));
+        AppAnswer answer = slack().submitView(user, Map.of(field, words));
+        expect(answer.ok() && answer.errors().isEmpty(), answer.problem() + answer.errors());
+        return dialog;
     }
 
     /** Presses a button, and waits for what only that person is told then. */

@@ -33,6 +33,11 @@ public record Installation(Path folder, URI url) {
 
     private static final int KEY_BYTES = 32;
 
+    private static final String BREAK_GLASS = """
+                # Where two must agree, whoever is on call may go ahead in an emergency; the team looks at it afterwards.
+                break_glass: { from: [operations], lifetime: 5m, review_within: 24h, reviewers: [payments-team] }
+            """;
+
     /**
      * How events reach the gate.
      *
@@ -172,11 +177,11 @@ public record Installation(Path folder, URI url) {
                         Payments.WORKFLOW,
                         Payments.PRODUCTION,
                         Payments.PRODUCTION_EU,
-                        rule(Payments.PRODUCTION, 1),
-                        rule(Payments.PRODUCTION_EU, 2));
+                        rule(Payments.PRODUCTION, 1, ""),
+                        rule(Payments.PRODUCTION_EU, 2, BREAK_GLASS));
     }
 
-    private static String rule(String environment, int approvers) {
+    private static String rule(String environment, int approvers, String more) {
         return """
                   - id: %s
                     identities: [payments]
@@ -189,7 +194,7 @@ public record Installation(Path folder, URI url) {
                     reminder: 1h
                     token: { lifetime: 15m, validity: 1h, audience: "%s", max_jobs: 1 }
                     channels: ["slack:%s"]
-                """.formatted(environment, environment, approvers, DEPLOY_AUDIENCE, SlackWorkspace.DEPLOYMENTS);
+                %s""".formatted(environment, environment, approvers, DEPLOY_AUDIENCE, SlackWorkspace.DEPLOYMENTS, more);
     }
 
     private void put(String name, String text) throws IOException {
