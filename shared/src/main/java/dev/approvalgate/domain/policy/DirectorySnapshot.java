@@ -28,9 +28,4 @@ public record DirectorySnapshot(
         members = Map.copyOf(members);
         names = Map.copyOf(names);
     }
-
-    /** {@return one that knows standings only} */
-    public static DirectorySnapshot ofStandings(Map<Account, AccountStanding> standings) {
-        return new DirectorySnapshot(standings, Map.of(), Map.of(), AccountLinks.NONE);
-    }
 }

@@ -2,7 +2,6 @@ package dev.approvalgate.domain.policy;
 
 import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.approval.Explanation;
-import dev.approvalgate.domain.approval.Explanation.Status;
 import dev.approvalgate.domain.approval.ReasonCode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,10 +74,5 @@ final class Times {
 
     private void soonest(Instant at) {
         reconsiderAt = reconsiderAt == null || at.isBefore(reconsiderAt) ? at : reconsiderAt;
-    }
-
-    /** {@return whether a part of an explanation is about time and waits} */
-    static boolean waits(Explanation part) {
-        return part.status() == Status.PENDING && part.reason() != null;
     }
 }
