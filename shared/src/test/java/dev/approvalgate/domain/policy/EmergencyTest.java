@@ -10,6 +10,7 @@ import dev.approvalgate.domain.approval.Personal;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Sha256;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,12 @@ class EmergencyTest {
         scene.standings.putIfAbsent(account, AccountStanding.ACTIVE);
         return Emergency.barFromReviewing(
                 scene.policy(), scene.proposal(), account, broken(breaker), scene.directory(), scene.now);
+    }
+
+    private static List<PersonId> reviewers(Scene scene, Account breaker) {
+        GlassBroken broken = broken(breaker);
+        List<BreakGlass> terms = Emergency.terms(scene.policy(), scene.proposal(), scene.roster(), broken);
+        return Emergency.reviewers(terms, scene.roster(), broken);
     }
 
     private static GlassBroken broken(Account breaker) {
@@ -151,6 +158,29 @@ class EmergencyTest {
         assertThat(reviewing(scene(), Scene.github(9), ADA)).contains(ReasonCode.VOTER_UNKNOWN);
         assertThat(reviewing(scene(SomeRule.named("rule")), GRACE, ADA)).contains(ReasonCode.RULE_NOT_FOUND);
         assertThat(reviewing(scene(new SomeRule[0]), GRACE, ADA)).contains(ReasonCode.RULE_NOT_FOUND);
+    }
+
+    @Test
+    void thoseWhoMayLookAtItAreShown() {
+        assertThat(reviewers(scene(), ADA)).containsExactly(new PersonId("grace"));
+        assertThat(reviewers(scene(), Scene.slack("U1"))).containsExactly(new PersonId("grace"));
+        assertThat(reviewers(scene(), LINUS)).containsExactly(new PersonId("ada"), new PersonId("grace"));
+        assertThat(reviewers(scene(SomeRule.named("rule")), ADA)).isEmpty();
+    }
+
+    @Test
+    void whereSeveralRulesMayApplyThoseAreShownWhomEachOfThemLets() {
+        SomeRule uncertain = SomeRule.named("db")
+                .paths("db/**")
+                .accepts(Rule.Finding.INCOMPLETE_CHANGE)
+                .glass(glass(true, "sre", "auditors"));
+        SomeRule sure =
+                SomeRule.named("rest").accepts(Rule.Finding.INCOMPLETE_CHANGE).glass(glass(true, "sre", "security"));
+        Scene scene = scene(uncertain, sure)
+                .change(new SomeChange().incomplete())
+                .group("security", "linus")
+                .group("auditors", "linus");
+        assertThat(reviewers(scene, ADA)).containsExactly(new PersonId("linus"));
     }
 
     @Test

@@ -55,6 +55,15 @@ class LinkBookTest {
     }
 
     @Test
+    void aLinkStandsForBothItsAccountsAndNoOther() {
+        LinkBook book = LinkBook.of(List.of(MADE));
+
+        assertThat(book.standing(SLACK)).containsOnlyKeys(LINK);
+        assertThat(book.standing(GITHUB)).containsOnlyKeys(LINK);
+        assertThat(book.standing(Account.slack("T1", "U2"))).isEmpty();
+    }
+
+    @Test
     void anEndThatNothingBeganMeansNothing() {
         assertThat(LinkBook.of(List.of(ENDED)).find(LINK)).isEmpty();
     }

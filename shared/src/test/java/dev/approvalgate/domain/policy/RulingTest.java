@@ -137,6 +137,12 @@ class RulingTest {
     }
 
     @Test
+    void brokenGlassGivesNoTokenThatLivesLongerThanUsual() {
+        assertThat(GLASS.atMost(Duration.ofMinutes(5)).lifetime()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(GLASS.atMost(Duration.ofMinutes(15))).isEqualTo(GLASS);
+    }
+
+    @Test
     void glassMayBeBrokenWhereEveryRuleLetsIt() {
         assertThat(ruling(a(), b().glass(GLASS)).breakGlass()).isEmpty();
         assertThat(ruling(a().glass(GLASS), b()).breakGlass()).isEmpty();

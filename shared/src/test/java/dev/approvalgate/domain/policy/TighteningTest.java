@@ -43,6 +43,9 @@ class TighteningTest {
         assertThat(scene.approve(Scene.github(1)).verdict()).isEqualTo(Verdict.PENDING);
         assertThat(scene.approve(Scene.github(2)).verdict()).isEqualTo(Verdict.APPROVED);
         assertThat(Scene.ids(scene.evaluate().deciders())).containsExactlyInAnyOrder("ada", "grace");
+        assertThat(scene.evaluate().explanation().parts())
+                .as("no number of persons is named")
+                .noneMatch(part -> part.requirement().equals("different persons"));
     }
 
     @Test
@@ -113,6 +116,16 @@ class TighteningTest {
     }
 
     @Test
+    void fewerJobsThanTheRuleLetsMayBeGivenAToken() {
+        Scene scene = scene();
+        scene.rules.clear();
+        scene.rule(SomeRule.named("rule").token(SomeRule.token(15, 60, 4)));
+        assertThat(scene.ruling().maxJobs()).isEqualTo(4);
+        scene.tighten(SomeTightening.times(600, 600, 600, 3), SomeTightening.persons(1));
+        assertThat(scene.ruling().maxJobs()).isEqualTo(3);
+    }
+
+    @Test
     void itsWindowHasToBeOpenToo() {
         var closed = new ChangeWindow(
                 Set.of(DayOfWeek.SUNDAY), LocalTime.of(1, 0), LocalTime.of(2, 0), ZoneOffset.UTC, Set.of());
@@ -168,6 +181,7 @@ class TighteningTest {
         assertThat(scene.evaluate().explanation().reason()).isEqualTo(ReasonCode.REPOSITORY_POLICY_INVALID);
         assertThat(scene.evaluate().explanation().parts())
                 .anySatisfy(part -> assertThat(part.observed()).isEqualTo("at commit c0ffee: line 1 is wrong"));
+        assertThat(scene.bar(Scene.github(1))).as("no rule is known").contains(ReasonCode.RULE_NOT_FOUND);
         assertThatThrownBy(() -> Tightening.Reader.NONE.read("version: 1")).isInstanceOf(GateException.class);
     }
 
