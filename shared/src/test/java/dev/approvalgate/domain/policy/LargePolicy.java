@@ -5,6 +5,7 @@ import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
  * The policy of a large company, and a request that is as much work as a request can be: of its last pipeline, whose rules come last, with
  * 100 files, 20 hands and 30 votes. Everybody is in three groups; every fifth person speaks in Slack through a link.
  */
-final class LargePolicy {
+public final class LargePolicy {
 
     private static final int GROUPS_OF_EACH = 3;
     private static final int RULES_OF_EACH = 4;
@@ -35,6 +36,33 @@ final class LargePolicy {
         }
         IntStream.range(0, people).forEach(this::person);
         request();
+    }
+
+    /** What is asked, and what is known; ready to be answered again and again. */
+    public static final class Question {
+        private final Policy policy;
+        private final Proposal proposal;
+        private final List<Vote> votes;
+        private final DirectorySnapshot directory;
+        private final Instant now;
+
+        private Question(Scene scene) {
+            this.policy = scene.policy();
+            this.proposal = scene.proposal();
+            this.votes = List.copyOf(scene.votes);
+            this.directory = scene.directory();
+            this.now = scene.now;
+        }
+
+        /** {@return the answer, made anew} */
+        public Evaluation answer() {
+            return PolicyEvaluator.evaluate(policy, proposal, votes, directory, now);
+        }
+    }
+
+    /** {@return the question} */
+    public static Question question(int rules, int people, int groups) {
+        return new Question(of(rules, people, groups));
     }
 
     /** {@return the scene} */
