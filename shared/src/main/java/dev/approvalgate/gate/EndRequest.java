@@ -12,6 +12,7 @@ import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Requester;
 import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.TokenEvent;
 import dev.approvalgate.domain.token.TokenGrant;
 import dev.approvalgate.gate.Journal.Step;
@@ -102,7 +103,7 @@ final class EndRequest {
                     .isPresent();
             var events = new ArrayList<DomainEvent>();
             for (TokenEvent.Minted token : grant.unrevoked()) {
-                events.add(new TokenEvent.Revoked(token.id(), "run_ended", now));
+                events.add(new TokenEvent.Revoked(token.id(), DeathCause.RUN_ENDED, now));
             }
             if (approved && !grant.isClosed()) {
                 events.add(new TokenEvent.Closed(now));

@@ -12,6 +12,7 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.domain.policy.BreakGlass;
+import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.domain.token.TokenEvent;
 import dev.approvalgate.domain.token.TokenGrant;
@@ -188,7 +189,7 @@ final class RedeemGrant {
         var events = new ArrayList<DomainEvent>();
         // Expired ones too: a target's clock may be behind ours.
         for (TokenEvent.Minted old : grant.unrevokedOf(job)) {
-            events.add(new TokenEvent.Revoked(old.id(), "retried", now));
+            events.add(new TokenEvent.Revoked(old.id(), DeathCause.RETRIED, now));
         }
         events.add(new TokenEvent.Minted(
                 token.id(),
@@ -198,7 +199,8 @@ final class RedeemGrant {
                 audience,
                 ask.change().binding().scopes(),
                 now,
-                token.expiresAt()));
+                token.expiresAt(),
+                null));
         return Step.store(
                 Commit.of(id.value(), history.version(), events, List.<Work>of())
                         .claiming(Set.of(assertionClaim(assertion))),

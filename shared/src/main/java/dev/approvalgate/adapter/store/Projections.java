@@ -25,10 +25,13 @@ final class Projections {
         } else if (event instanceof ApprovalEvent.EmergencyReviewed) {
             review(handle, stream, null);
         } else if (event instanceof TokenEvent.Minted minted) {
-            minted(handle, stream, minted);
+            minted(handle, position, stream, minted);
         } else if (event instanceof TokenEvent.Revoked revoked) {
-            handle.createUpdate("UPDATE token SET revoked_at = :at WHERE request = :request AND id = :id")
+            handle.createUpdate("UPDATE token SET revoked_at = :at, cause = :cause, died_position = :position "
+                            + "WHERE request = :request AND id = :id AND revoked_at IS NULL")
                     .bind("at", Times.text(revoked.at()))
+                    .bind("cause", revoked.cause().code())
+                    .bind("position", position)
                     .bind("request", stream)
                     .bind("id", revoked.id())
                     .execute();
@@ -74,20 +77,26 @@ final class Projections {
                 .execute();
     }
 
-    private static void minted(Handle handle, String request, TokenEvent.Minted minted) {
+    private static void minted(Handle handle, long position, String request, TokenEvent.Minted minted) {
         boolean first = handle.createQuery("SELECT NOT EXISTS (SELECT 1 FROM token WHERE request = :request)")
                 .bind("request", request)
                 .mapTo(Boolean.class)
                 .one();
         handle.createUpdate(
-                        "INSERT INTO token (request, id, job, hash, minted_at, expires_at) VALUES (:request, :id, :job, "
-                                + ":hash, :minted_at, :expires_at) ON CONFLICT DO NOTHING")
+                        "INSERT INTO token (request, id, job, hash, minted_at, expires_at, position, audience, scopes, key_id, "
+                                + "confirmation) VALUES (:request, :id, :job, :hash, :minted_at, :expires_at, :position, "
+                                + ":audience, :scopes, :key_id, :confirmation) ON CONFLICT DO NOTHING")
                 .bind("request", request)
                 .bind("id", minted.id())
                 .bind("job", minted.job())
                 .bind("hash", minted.token().hex())
                 .bind("minted_at", Times.text(minted.at()))
                 .bind("expires_at", Times.text(minted.expiresAt()))
+                .bind("position", position)
+                .bind("audience", minted.audience())
+                .bind("scopes", String.join(" ", minted.scopes()))
+                .bind("key_id", minted.keyId())
+                .bind("confirmation", minted.confirmation())
                 .execute();
         if (first) {
             // From its first token on a change counts as running; a change whose commit is unknown is no baseline.

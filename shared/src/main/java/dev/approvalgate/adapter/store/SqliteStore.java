@@ -9,6 +9,7 @@ import dev.approvalgate.gate.port.Ledger;
 import dev.approvalgate.gate.port.RequestIndex;
 import dev.approvalgate.gate.port.SigningKeyStore;
 import dev.approvalgate.gate.port.Tickets;
+import dev.approvalgate.gate.port.TokenIndex;
 import dev.approvalgate.gate.port.WorkQueue;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public final class SqliteStore implements AutoCloseable {
     private final Projections projections = new Projections();
     private final EventStore events;
     private final RequestIndex index;
+    private final TokenIndex tokens;
     private final WorkQueue work;
     private final Inbox inbox;
     private final Tickets tickets;
@@ -47,6 +49,7 @@ public final class SqliteStore implements AutoCloseable {
         this.writer = new Writer(source, errors).start();
         this.events = new SqliteEventStore(writer, readers, codec, new Append(projections), clock, random);
         this.index = new SqliteRequestIndex(readers);
+        this.tokens = new SqliteTokenIndex(readers);
         this.work = new SqliteWorkQueue(writer, readers);
         this.inbox = new SqliteInbox(writer, readers);
         this.tickets = new SqliteTickets(writer, readers, clock);
@@ -99,6 +102,11 @@ public final class SqliteStore implements AutoCloseable {
     /** {@return the index of requests} */
     public RequestIndex index() {
         return index;
+    }
+
+    /** {@return the index of tokens} */
+    public TokenIndex tokens() {
+        return tokens;
     }
 
     /** {@return the table of work} */

@@ -5,6 +5,7 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Sha256;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What can happen to the tokens of a request; recorded in the request's own stream, so that one version guards both. */
 public sealed interface TokenEvent extends DomainEvent {
@@ -20,6 +21,7 @@ public sealed interface TokenEvent extends DomainEvent {
      * @param scopes what it allows
      * @param at when it was minted
      * @param expiresAt when it dies by itself
+     * @param confirmation RFC 7638 thumbprint of the key that its holder must prove to have, or {@code null} for a bearer token
      */
     record Minted(
             String id,
@@ -29,7 +31,8 @@ public sealed interface TokenEvent extends DomainEvent {
             String audience,
             List<String> scopes,
             Instant at,
-            Instant expiresAt)
+            Instant expiresAt,
+            @Nullable String confirmation)
             implements TokenEvent {
         public Minted {
             scopes = List.copyOf(scopes);
@@ -40,10 +43,10 @@ public sealed interface TokenEvent extends DomainEvent {
      * A token died before its time.
      *
      * @param id its {@code jti}
-     * @param cause why: {@code retried}, {@code run_ended}, {@code requested}
+     * @param cause why
      * @param at when
      */
-    record Revoked(String id, String cause, Instant at) implements TokenEvent {}
+    record Revoked(String id, DeathCause cause, Instant at) implements TokenEvent {}
 
     /**
      * The run attempt that the approval was for has ended. Nothing is minted for it any more, whoever still holds a proof of its jobs.

@@ -12,6 +12,7 @@ import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.TokenEvent;
 import dev.approvalgate.gate.port.EventStore.Commit;
 import dev.approvalgate.gate.work.Work;
@@ -111,7 +112,7 @@ class ProjectionsTest extends StoreTestCase {
         add(two, Samples.minted("t2", Samples.NOON.plusSeconds(1)));
         add(
                 one,
-                new TokenEvent.Revoked("t1", "retried", Samples.NOON),
+                new TokenEvent.Revoked("t1", DeathCause.RETRIED, Samples.NOON),
                 Samples.minted("t3", Samples.NOON.plusSeconds(2)));
         add(unknown, Samples.minted("t4", Samples.NOON.plusSeconds(3)));
 
@@ -150,7 +151,8 @@ class ProjectionsTest extends StoreTestCase {
             switch (random.nextInt(4)) {
                 case 0 -> add(id, Samples.settled(List.of(Outcome.values()).get(random.nextInt(5)), null));
                 case 1 -> add(id, Samples.minted("t" + step, Samples.NOON.plusSeconds(step)));
-                case 2 -> add(id, new TokenEvent.Revoked("t" + random.nextInt(step), "run_ended", Samples.NOON));
+                case 2 ->
+                    add(id, new TokenEvent.Revoked("t" + random.nextInt(step), DeathCause.RUN_ENDED, Samples.NOON));
                 default -> add(id, new ApprovalEvent.Joined("j", Samples.NOON));
             }
         }

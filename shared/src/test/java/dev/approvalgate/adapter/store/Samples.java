@@ -30,6 +30,7 @@ import dev.approvalgate.domain.policy.LinkEvent;
 import dev.approvalgate.domain.policy.LinkId;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.policy.PolicyLoaded;
+import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.TokenEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -200,7 +201,8 @@ public final class Samples {
                 "https://deploy.example.com",
                 List.of("deploy:payments"),
                 at,
-                at.plus(Duration.ofMinutes(15)));
+                at.plus(Duration.ofMinutes(15)),
+                null);
     }
 
     /** {@return at least one event of every type} */
@@ -234,7 +236,7 @@ public final class Samples {
         events.add(new ApprovalEvent.DecisionDelivered("approved", NOON));
         events.add(new ApprovalEvent.EffectGivenUp("publish", ReasonCode.CHANNEL_UNREACHABLE, "503", NOON));
         events.add(minted("t1", NOON));
-        events.add(new TokenEvent.Revoked("t1", "retried", NOON));
+        events.add(new TokenEvent.Revoked("t1", DeathCause.RETRIED, NOON));
         events.add(new TokenEvent.Closed(NOON));
         events.add(new TokenEvent.MintRefused("job", ReasonCode.JOBS_EXHAUSTED, NOON));
         var link = new LinkId("lnk_0123456789abcdef0123456789abcdef");

@@ -1,6 +1,7 @@
 package dev.approvalgate.adapter.store.codec;
 
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.TokenEvent.Closed;
 import dev.approvalgate.domain.token.TokenEvent.MintRefused;
 import dev.approvalgate.domain.token.TokenEvent.Minted;
@@ -22,7 +23,8 @@ final class TokenEvents {
                     .with("audience", event.audience())
                     .with("scopes", event.scopes())
                     .with("at", event.at())
-                    .with("expires_at", event.expiresAt()),
+                    .with("expires_at", event.expiresAt())
+                    .with("confirmation", event.confirmation()),
             in -> new Minted(
                     in.text("id"),
                     in.text("job"),
@@ -31,7 +33,8 @@ final class TokenEvents {
                     in.text("audience"),
                     in.texts("scopes"),
                     in.instant("at"),
-                    in.instant("expires_at")));
+                    in.instant("expires_at"),
+                    in.textOrNull("confirmation")));
 
     private static final EventType<Revoked> REVOKED = new EventType<>(
             "token.revoked",
@@ -41,7 +44,7 @@ final class TokenEvents {
                     .with("id", event.id())
                     .with("cause", event.cause())
                     .with("at", event.at()),
-            in -> new Revoked(in.text("id"), in.text("cause"), in.instant("at")));
+            in -> new Revoked(in.text("id"), in.constant("cause", DeathCause.class), in.instant("at")));
 
     private static final EventType<Closed> CLOSED = new EventType<>(
             "token.closed",
