@@ -28,6 +28,7 @@ import dev.approvalgate.server.http.PublicEndpoints;
 import dev.approvalgate.server.metrics.CountedRequests;
 import dev.approvalgate.server.metrics.CountedReviews;
 import dev.approvalgate.server.metrics.GateMetrics;
+import dev.approvalgate.server.policy.PolicyDesk;
 import dev.approvalgate.server.policy.PolicyWatch;
 import dev.approvalgate.server.policy.TextDifference;
 import java.net.URI;
@@ -40,7 +41,7 @@ import java.util.function.BiFunction;
  *
  * @param drain ends the intake
  * @param publicUrl where the gate is reached
- * @param adminUrl where metrics and the ledger are served
+ * @param adminUrl where metrics and the ledger are served, and questions about policies answered
  */
 record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
 
@@ -99,8 +100,11 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 new Triggers(settings),
                 clock);
         open.start(publicUrl, endpoints.servlets(drain, metrics), drain, metrics);
-        var exposed =
-                new AdminEndpoints(metrics::scrape, store.ledger(), out -> LedgerExport.write(store.ledger(), out));
+        var exposed = new AdminEndpoints(
+                metrics::scrape,
+                store.ledger(),
+                out -> LedgerExport.write(store.ledger(), out),
+                new PolicyDesk(gate.questions(), reader));
         admin.start(publicUrl, exposed.servlets(), new Drain(), metrics);
         loop.start();
         watch.start(policyLog::record);

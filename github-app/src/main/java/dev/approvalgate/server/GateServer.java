@@ -53,7 +53,7 @@ public final class GateServer implements AutoCloseable {
         return publicUrl;
     }
 
-    /** {@return where metrics and the ledger are served} */
+    /** {@return where metrics and the ledger are served, and questions about policies answered} */
     public URI adminUrl() {
         return adminUrl;
     }

@@ -12,6 +12,7 @@ public final class Gate {
     private final Reviews reviews;
     private final List<WorkHandler> handlers;
     private final Waiters waiters;
+    private final PolicyQuestions questions;
 
     /**
      * Assembles the core over its ports. Starts nothing.
@@ -26,6 +27,7 @@ public final class Gate {
         this.requests = new LocalRequests(
                 new OpenRequest(ports, journal), endings, new RedeemGrant(ports, journal), journal, waiters);
         this.reviews = new LocalReviews(new CastVote(ports, journal), new Emergencies(ports, journal), journal, views);
+        this.questions = new PolicyQuestions(ports, journal);
         var all = new ArrayList<WorkHandler>();
         for (WorkKind kind : List.of(
                 WorkKind.PUBLISH,
@@ -54,6 +56,11 @@ public final class Gate {
     /** {@return what people do} */
     public Reviews reviews() {
         return reviews;
+    }
+
+    /** {@return what people ask of policies without deciding anything} */
+    public PolicyQuestions questions() {
+        return questions;
     }
 
     /** {@return the handlers of the core's own work; a host adds those of its deliveries} */

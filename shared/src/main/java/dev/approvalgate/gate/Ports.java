@@ -48,4 +48,9 @@ public record Ports(
         channels = List.copyOf(channels);
         sinks = List.copyOf(sinks);
     }
+
+    /** {@return the same with another directory} */
+    Ports reading(Directory other) {
+        return new Ports(events, index, work, policies, other, links, changes, channels, sinks, tokens, clock, random);
+    }
 }

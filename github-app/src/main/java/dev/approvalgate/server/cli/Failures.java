@@ -50,6 +50,9 @@ final class Failures implements IExecutionExceptionHandler {
     }
 
     private static List<String> faults(GateException e) {
+        if (e instanceof ServerProblem told) {
+            return told.faults();
+        }
         return e instanceof ConfigProblem wrong
                 ? wrong.faults().stream().map(ConfigProblem.Fault::toString).toList()
                 : List.of();

@@ -18,7 +18,8 @@ final class StartupLines {
         lines.add(line(
                 "listening",
                 settings.listen().host() + ", port " + settings.listen().port()));
-        lines.add(line("admin", server.adminUrl() + " (metrics, ledger; keep it off public networks)"));
+        lines.add(
+                line("admin", server.adminUrl() + " (metrics, ledger, policy questions; keep it off public networks)"));
         lines.add(line("policy", settings.policy().toString()));
         lines.add(line("store", settings.store().toString()));
         lines.add(line("tokens", settings.tokenAlgorithm() + ", keys at " + server.publicUrl() + "/oauth2/jwks"));

@@ -84,7 +84,7 @@ final class Web {
     }
 
     /** In words: the client's own exceptions carry only the names of their classes, most of the time. */
-    private static String name(Exception e) {
+    static String name(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
                 return "no name server knows its host";

@@ -1,6 +1,7 @@
 package dev.approvalgate.server.http;
 
 import dev.approvalgate.gate.port.Ledger;
+import dev.approvalgate.server.policy.PolicyDesk;
 import jakarta.servlet.http.HttpServlet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,8 +13,9 @@ import java.util.function.Supplier;
  * @param scrape what is counted
  * @param ledger what is verified
  * @param export writes the ledger
+ * @param desk answers questions about policies
  */
-public record AdminEndpoints(Supplier<String> scrape, Ledger ledger, LedgerWriter export) {
+public record AdminEndpoints(Supplier<String> scrape, Ledger ledger, LedgerWriter export, PolicyDesk desk) {
 
     /** {@return the servlets by path} */
     public Map<String, HttpServlet> servlets() {
@@ -21,6 +23,8 @@ public record AdminEndpoints(Supplier<String> scrape, Ledger ledger, LedgerWrite
         servlets.put("/metrics", new MetricsEndpoint(scrape));
         servlets.put("/ledger/verify", new LedgerVerifyEndpoint(ledger));
         servlets.put("/ledger/export", new LedgerExportEndpoint(export));
+        servlets.put(ExplainEndpoint.PATH + "*", new ExplainEndpoint(desk));
+        servlets.put(ReplayEndpoint.PATH, new ReplayEndpoint(desk));
         servlets.put(HealthEndpoint.PATH, new HealthEndpoint());
         servlets.put("/", new NotFound());
         return servlets;

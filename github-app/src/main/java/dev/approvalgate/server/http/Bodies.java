@@ -17,6 +17,8 @@ public final class Bodies {
 
     /** A JSON body. */
     public static final String JSON = "application/json";
+    /** YAML (RFC 9512). No page of another origin may send it unasked. */
+    public static final String YAML = "application/yaml";
     /** A form. */
     public static final String FORM = "application/x-www-form-urlencoded";
 

@@ -25,6 +25,8 @@ record Bounds(Duration head, Duration body, Duration idle, int connections, int 
     static final int HEAD_BYTES = 8 * 1024;
     /** Bytes of a body, most paths. */
     static final int BODY_BYTES = 256 * 1024;
+    /** Bytes of a draft of a policy: as large as a policy may be. */
+    static final int POLICY_BYTES = 1024 * 1024;
     /** Bytes of a webhook's body. GitHub caps payloads at 25 MB; those of the events that we subscribe to stay far below this. */
     static final int WEBHOOK_BYTES = 5 * 1024 * 1024;
 }

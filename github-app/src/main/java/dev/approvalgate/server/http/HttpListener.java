@@ -69,7 +69,7 @@ public final class HttpListener implements AutoCloseable {
 
     /**
      * Binds an address whose callers are asked nothing: on loopback it answers to its address and to the name localhost only, so that no
-     * web page reaches it under a name of its own.
+     * web page reaches it under a name of its own; and pages of other origins are turned away.
      *
      * @param name of its threads
      * @param port 0 for any free one
@@ -122,12 +122,15 @@ public final class HttpListener implements AutoCloseable {
             holder.setAsyncSupported(true);
             context.addServlet(holder, path);
         });
-        var body = new BodyBuffer(HttpListener::limit, bounds.body().toMillis(), new BodyRoom(bounds.bodies()));
+        var body = new BodyBuffer(
+                isPrivate ? HttpListener::privateLimit : HttpListener::limit,
+                bounds.body().toMillis(),
+                new BodyRoom(bounds.bodies()));
         body.setHandler(context);
         drain.setHandler(body);
         var headers = new Headers(publicUrl);
         headers.setHandler(drain);
-        Handler first = isPrivate ? new LocalNames(headers) : headers;
+        Handler first = isPrivate ? new LocalNames(new OwnOrigin(headers)) : headers;
         Handler timing = new Timing(first, observer, endpoints.keySet());
         server.setHandler(timing);
         try {
@@ -139,6 +142,10 @@ public final class HttpListener implements AutoCloseable {
 
     private static int limit(String path) {
         return path.equals(GitHubWebhookEndpoint.PATH) ? Bounds.WEBHOOK_BYTES : Bounds.BODY_BYTES;
+    }
+
+    private static int privateLimit(String path) {
+        return path.equals(ReplayEndpoint.PATH) ? Bounds.POLICY_BYTES : Bounds.BODY_BYTES;
     }
 
     /** Closes the address and every connection. */

@@ -4,6 +4,7 @@ import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,8 +14,18 @@ import java.util.Map;
  * @param status the HTTP status
  * @param reason the stable reason
  * @param detail what happened and the way out, without secrets
+ * @param faults where a file is wrong: {@code file}, {@code line}, {@code column}, {@code key}, {@code message} and {@code remedy} of each
+ *     fault; empty otherwise, and not written then
  */
-record Problem(int status, ReasonCode reason, String detail) {
+record Problem(int status, ReasonCode reason, String detail, List<Map<String, Object>> faults) {
+
+    Problem {
+        faults = List.copyOf(faults);
+    }
+
+    Problem(int status, ReasonCode reason, String detail) {
+        this(status, reason, detail, List.of());
+    }
 
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -37,6 +48,10 @@ record Problem(int status, ReasonCode reason, String detail) {
         return of(ReasonCode.INTERNAL, "something went wrong here; the server's log says what");
     }
 
+    Problem with(List<Map<String, Object>> found) {
+        return new Problem(status, reason, detail, found);
+    }
+
     byte[] json() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", ProblemPage.PATH + reason.code());
@@ -44,6 +59,9 @@ record Problem(int status, ReasonCode reason, String detail) {
         members.put("status", status);
         members.put("detail", detail);
         members.put("reason", reason.code());
+        if (!faults.isEmpty()) {
+            members.put("faults", faults);
+        }
         return Json.write(members).getBytes(StandardCharsets.UTF_8);
     }
 }

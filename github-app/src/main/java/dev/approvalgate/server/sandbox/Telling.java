@@ -30,6 +30,7 @@ final class Telling {
             out.println(Json.write(Json.object()
                     .put("page", sandbox.slack().base() + "/")
                     .put("gate", sandbox.gateUrl().toString())
+                    .put("admin", sandbox.adminUrl().toString())
                     .put("github", sandbox.github().base().toString())
                     .put("folder", sandbox.installation().folder().toString())));
         } else {
@@ -40,15 +41,24 @@ final class Telling {
                         %s/
 
                     The gate itself      %s
+                    Its admin listener   %s (metrics, ledger, questions about policies)
                     GitHub's stand-in    %s
                     Its files            %s (gate.yaml, policy.yaml, the ledger)
+
+                    Ask it from another terminal, about a request (its id ends its message) or a draft of the policy:
+                        ./gate policy explain REQUEST --server %s
+                        ./gate policy replay %s --server %s
 
                     What happens (Ctrl-C ends it):
                     """,
                     sandbox.slack().base(),
                     sandbox.gateUrl(),
+                    sandbox.adminUrl(),
                     sandbox.github().base(),
-                    sandbox.installation().folder());
+                    sandbox.installation().folder(),
+                    sandbox.adminUrl(),
+                    sandbox.installation().folder().resolve("policy.yaml"),
+                    sandbox.adminUrl());
         }
         out.flush();
     }

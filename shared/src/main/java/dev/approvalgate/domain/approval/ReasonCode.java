@@ -116,6 +116,8 @@ public enum ReasonCode {
     LEDGER_BROKEN(Kind.UNAVAILABLE),
     CLOCK_BEHIND(Kind.UNAVAILABLE),
     SHUTTING_DOWN(Kind.UNAVAILABLE),
+    SERVER_BUSY(Kind.UNAVAILABLE),
+    SERVER_UNREACHABLE(Kind.UNAVAILABLE),
     INTERNAL(Kind.FAULT);
 
     /** What a caller can do about it; hosts translate a kind to their own status (HTTP status, exit code). */

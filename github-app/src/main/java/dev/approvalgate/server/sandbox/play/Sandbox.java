@@ -109,6 +109,11 @@ public final class Sandbox implements AutoCloseable {
         return gate.publicUrl();
     }
 
+    /** {@return the gate's admin address, which the policy commands can ask} */
+    public URI adminUrl() {
+        return gate.adminUrl();
+    }
+
     /** Stops the gate alone, so that its store is at rest. */
     public void stopGate() {
         gate.close();
