@@ -20,6 +20,7 @@ import dev.approvalgate.gate.port.ConditionCompiler;
 import dev.approvalgate.gate.port.LinkSource;
 import dev.approvalgate.gate.port.PolicySource;
 import dev.approvalgate.gate.port.TokenIssuer;
+import dev.approvalgate.gate.token.LiveTokens;
 import dev.approvalgate.gate.work.WorkLoop;
 import dev.approvalgate.server.http.AdminEndpoints;
 import dev.approvalgate.server.http.Drain;
@@ -64,6 +65,9 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
         var tokens = JwtTokenIssuer.open(publicUrl, algorithm, store.signingKeys(), vault, random, clock);
         tokens.warmUp();
         Outside outside = Outside.of(settings, clock, resources);
+        var live = new LiveTokens(store.tokens(), clock, System::nanoTime);
+        store.events().onCommit(live);
+        var feed = resources.add("the feed of tokens", new TokenFeed(live));
         var linked = new StoredLinks(store.events());
         var gate = new Gate(ports(store, policies, outside, linked, tokens, clock, random));
         var metrics = new GateMetrics();
@@ -81,6 +85,10 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
         resources.add("the work loop", loop);
         store.events().onCommit((stream, at) -> loop.wake());
         Gauges.of(metrics, store, gate, loop, clock);
+        metrics.gauge(
+                "gate_token_feed_age_seconds",
+                "time since it was last read what has become of tokens",
+                () -> live.age().toMillis() / 1_000.0);
         metrics.gauge(
                 "gate_policy_refused",
                 "1 while the policy file is wrong and the last good policy stays in force",
@@ -107,6 +115,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 new PolicyDesk(gate.questions(), reader));
         admin.start(publicUrl, exposed.servlets(), new Drain(), metrics);
         loop.start();
+        feed.start();
         watch.start(policyLog::record);
         sides.start(resources, metrics);
         return new Assembly(drain, publicUrl, URI.create("http://" + host(settings.admin()) + ":" + admin.port()));

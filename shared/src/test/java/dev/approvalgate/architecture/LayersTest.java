@@ -81,8 +81,12 @@ class LayersTest {
 
     @Test
     void useCasesAndPortsKnowTheDomain() {
-        for (String part :
-                new String[] {"dev.approvalgate.gate", "dev.approvalgate.gate.link", "dev.approvalgate.gate.port"}) {
+        for (String part : new String[] {
+            "dev.approvalgate.gate",
+            "dev.approvalgate.gate.link",
+            "dev.approvalgate.gate.port",
+            "dev.approvalgate.gate.token"
+        }) {
             onlyDependsOn(part, "java.util.concurrent", "dev.approvalgate.domain..", "dev.approvalgate.gate..");
         }
     }

@@ -8,6 +8,7 @@ import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.gate.port.KeyVault;
 import dev.approvalgate.gate.port.SigningKeyStore;
 import dev.approvalgate.gate.port.TokenIssuer;
+import dev.approvalgate.gate.port.TokenVerifier;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.SecureDigestAlgorithm;
@@ -29,14 +30,14 @@ import java.util.TreeMap;
  */
 public final class JwtTokenIssuer implements TokenIssuer {
 
-    private static final String TYPE = "at+jwt";
+    static final String TYPE = "at+jwt";
 
-    private final String issuer;
+    private final URI publicUrl;
     private final SigningKeys keys;
     private final SigningKey signing;
 
-    private JwtTokenIssuer(String issuer, SigningKeys keys, SigningKey signing) {
-        this.issuer = issuer;
+    private JwtTokenIssuer(URI publicUrl, SigningKeys keys, SigningKey signing) {
+        this.publicUrl = publicUrl;
         this.keys = keys;
         this.signing = signing;
     }
@@ -61,7 +62,7 @@ public final class JwtTokenIssuer implements TokenIssuer {
             Clock clock) {
         var keys = new SigningKeys(store, vault);
         SigningKey signing = OwnLoader.call(() -> keys.obtain(algorithm, random, clock));
-        return new JwtTokenIssuer(publicUrl.toString(), keys, signing);
+        return new JwtTokenIssuer(publicUrl, keys, signing);
     }
 
     @Override
@@ -72,7 +73,7 @@ public final class JwtTokenIssuer implements TokenIssuer {
             throw new IllegalArgumentException("a token must expire after it is issued");
         }
         var payload = new TreeMap<String, Object>();
-        payload.put("iss", issuer);
+        payload.put("iss", publicUrl.toString());
         payload.put("sub", claims.subject());
         payload.put("client_id", claims.subject());
         payload.put("aud", claims.audience());
@@ -106,6 +107,16 @@ public final class JwtTokenIssuer implements TokenIssuer {
             case ES256 -> Jwts.SIG.ES256;
             case RS256 -> Jwts.SIG.RS256;
         };
+    }
+
+    /**
+     * {@return what verifies the tokens that this signs, from memory}
+     *
+     * @param clock the time
+     */
+    public TokenVerifier verifier(Clock clock) {
+        var known = new KnownKeys(() -> OwnLoader.call(keys::verificationKeys), clock);
+        return new JwtTokenVerifier(publicUrl, known, clock);
     }
 
     @Override

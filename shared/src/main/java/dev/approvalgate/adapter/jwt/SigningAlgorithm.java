@@ -39,6 +39,10 @@ public enum SigningAlgorithm {
                         "tokens cannot be signed with \"" + name + "\"; use ES256 or RS256"));
     }
 
+    static boolean isKnown(String name) {
+        return Arrays.stream(values()).anyMatch(algorithm -> algorithm.name().equals(name));
+    }
+
     /** {@return the name of the key's algorithm in the Java platform} */
     String keyType() {
         return keyType;

@@ -18,6 +18,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -57,6 +58,16 @@ final class SigningKeys {
                 .filter(key -> key.id().equals(id))
                 .findFirst()
                 .map(key -> publicJwk(key).toKey());
+    }
+
+    /** {@return all public keys by their ids} */
+    Map<String, VerificationKey> verificationKeys() {
+        return store.all().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        StoredKey::id,
+                        key -> new VerificationKey(
+                                SigningAlgorithm.named(key.algorithm()),
+                                publicJwk(key).toKey())));
     }
 
     private Optional<StoredKey> newest(SigningAlgorithm algorithm) {

@@ -31,6 +31,7 @@ public final class MemoryStore implements EventStore {
 
     private final Clock clock;
     private final Map<String, List<DomainEvent>> streams = new LinkedHashMap<>();
+    private final List<Logged> log = new ArrayList<>();
     private final Set<String> claims = new HashSet<>();
     private final Map<Sha256, String> documents = new HashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -38,8 +39,12 @@ public final class MemoryStore implements EventStore {
     private final MemoryWork work;
     private final MemoryIndex index;
     private final MemoryInbox inbox;
+    private final MemoryTokens tokens;
     private final MemoryTickets tickets = new MemoryTickets();
     private volatile Consumer<Commit> beforeCommit = commit -> {};
+
+    /** An event in its place in the whole ledger. */
+    record Logged(String stream, DomainEvent event) {}
 
     /** An empty store. */
     public MemoryStore(Clock clock) {
@@ -47,6 +52,7 @@ public final class MemoryStore implements EventStore {
         this.work = new MemoryWork(this);
         this.index = new MemoryIndex(this);
         this.inbox = new MemoryInbox(this, work);
+        this.tokens = new MemoryTokens(this);
     }
 
     @Override
@@ -77,6 +83,7 @@ public final class MemoryStore implements EventStore {
             if (!commit.events().isEmpty()) {
                 streams.computeIfAbsent(commit.stream(), name -> new ArrayList<>())
                         .addAll(commit.events());
+                commit.events().forEach(event -> log.add(new Logged(commit.stream(), event)));
             }
             documents.putAll(commit.documents());
             commit.work().forEach(work::add);
@@ -122,6 +129,18 @@ public final class MemoryStore implements EventStore {
     /** {@return tickets} */
     public Tickets tickets() {
         return tickets;
+    }
+
+    /** {@return what is known of tokens, computed from the events at each call} */
+    public MemoryTokens tokens() {
+        return tokens;
+    }
+
+    /** {@return every event, oldest first} */
+    List<Logged> log() {
+        synchronized (this) {
+            return List.copyOf(log);
+        }
     }
 
     /** {@return documents} */
