@@ -110,6 +110,8 @@ class SelectorUnknownTest {
                         SomeWhen.labels(new Some<>(List.of("urgent"), List.of(), List.of())),
                         SomeWhen.risks(new Some<>(List.of(RiskKind.MIGRATION), List.of(), List.of()))))
                 .allSatisfy(when -> assertThat(selector.selects(when)).isEqualTo(UNKNOWN));
-        assertThat(selector.selects(When.ALWAYS)).isEqualTo(YES);
+        assertThat(List.of(When.ALWAYS, SomeWhen.condition(new SomeCondition(YES))))
+                .as("nothing of it is asked")
+                .allSatisfy(when -> assertThat(selector.selects(when)).isEqualTo(YES));
     }
 }

@@ -67,6 +67,14 @@ class VoterBarTest {
         assertThat(unlinked.bar(SLACK)).contains(ReasonCode.VOTER_NOT_LINKED);
     }
 
+    /** Linking would not help them. */
+    @Test
+    void whoeverIsInNoGroupIsToldSoBeforeTheyAreToldToLink() {
+        Scene scene = scene(both()).person("solo", SLACK).author(ADA);
+        assertThat(scene.bar(SLACK)).contains(ReasonCode.VOTER_NOT_IN_GROUP);
+        assertThat(scene.group("a", "solo").bar(SLACK)).contains(ReasonCode.VOTER_NOT_LINKED);
+    }
+
     @Test
     void aStrangerIsUnknownAndALinkMayBeTooYoung() {
         assertThat(scene(both()).bar(SLACK)).contains(ReasonCode.VOTER_UNKNOWN);
