@@ -19,7 +19,17 @@ public enum Tool {
     /** curl. */
     CURL("curl", "curl"),
     /** jq. */
-    JQ("jq", "jq");
+    JQ("jq", "jq"),
+    /** HAProxy 2.5 or newer. */
+    HAPROXY("haproxy", "haproxy"),
+    /** nginx with its module for sub-requests. */
+    NGINX("nginx", "nginx"),
+    /** Apache with mod_auth_openidc. */
+    APACHE("apache2", "httpd");
+
+    private static final Path AUTH_OPENIDC = Path.of("/usr/lib/apache2/modules/mod_auth_openidc.so");
+    /** Where programs for the administrator are, which are not on everybody's path. */
+    private static final String SYSTEM = "/usr/sbin";
 
     private final String name;
     private final String otherName;
@@ -31,6 +41,9 @@ public enum Tool {
 
     /** {@return why the tool cannot be used; empty where it can} */
     Optional<String> missing() {
+        if (this == APACHE && !Files.exists(AUTH_OPENIDC)) {
+            return Optional.of("no " + AUTH_OPENIDC);
+        }
         if (program().isEmpty()) {
             return Optional.of("no " + name + " on the PATH");
         }
@@ -43,7 +56,7 @@ public enum Tool {
     }
 
     private static Stream<Path> onPath(String name) {
-        String path = System.getenv().getOrDefault("PATH", "");
+        String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + SYSTEM;
         return Stream.of(path.split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, name))

@@ -6,12 +6,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Finds ports. */
-final class Ports {
+public final class Ports {
 
     private Ports() {}
 
     /** {@return a port of the loopback address that is free now; a server that is started again needs the same one} */
-    static int free() {
+    public static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

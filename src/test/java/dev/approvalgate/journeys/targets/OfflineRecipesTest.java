@@ -1,0 +1,76 @@
+package dev.approvalgate.journeys.targets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.Headers;
+import dev.approvalgate.journeys.tools.Daemon;
+import dev.approvalgate.journeys.tools.Needs;
+import dev.approvalgate.journeys.tools.Tool;
+import dev.approvalgate.journeys.world.Http;
+import dev.approvalgate.journeys.world.PolicyText;
+import dev.approvalgate.journeys.world.Ports;
+import dev.approvalgate.journeys.world.Scene;
+import dev.approvalgate.journeys.world.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Proxies that share no code with the gate let deployments through by its published keys alone, as the recipes set them up. */
+class OfflineRecipesTest {
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path place;
+
+    private final int port = Ports.free();
+
+    private int deploy(String token) {
+        return Http.post(
+                        URI.create("http://127.0.0.1:" + port + "/deploy"),
+                        token.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + token),
+                        new byte[0])
+                .status();
+    }
+
+    /** Good ones pass and arrive without the token; expired, edited, foreign and missing ones do not arrive at all. */
+    private void holds(Scene scene, Target target, String good, String expired) {
+        assertThat(deploy(good)).isEqualTo(204);
+        assertThat(target.deployments()).hasSize(1);
+        Headers arrived = target.deployments().get(0);
+        assertThat(arrived.containsKey("Authorization"))
+                .as("a target needs no token, and cannot leak what it never had")
+                .isFalse();
+
+        assertThat(deploy(expired)).isEqualTo(401);
+        assertThat(deploy("")).isEqualTo(401);
+        assertThat(deploy(good.substring(0, good.length() - 6) + "AAAAAA")).isEqualTo(401);
+        assertThat(deploy(scene.github().mintIdToken(scene.deploy().job(), PolicyText.AUDIENCE)))
+                .as("a token of somebody else's")
+                .isIn(401, 403);
+        assertThat(target.deployments()).hasSize(1);
+    }
+
+    @Test
+    @Needs(Tool.APACHE)
+    void apacheVerifiesWithThePublishedMetadata() {
+        try (Scene scene = Scene.running(folder, Settings.USUAL.withRsa());
+                Target target = Target.start()) {
+            String expired = Approved.expired(scene);
+            String good = Approved.token(scene);
+            Path config = Recipe.of("apache-offline.conf")
+                    .with("https://gate.example.com", scene.files().url().toString())
+                    .with("*:8443", "127.0.0.1:" + port)
+                    .with("127.0.0.1:9000", target.address())
+                    .after(Proxies.apacheHead(place, port))
+                    .write(place.resolve("apache.conf"));
+            try (Daemon proxy = Proxies.apache(config, port)) {
+                holds(scene, target, good, expired);
+                assertThat(proxy.log()).doesNotContain(good);
+            }
+        }
+    }
+}
