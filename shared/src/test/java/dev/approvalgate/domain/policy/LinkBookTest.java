@@ -64,6 +64,16 @@ class LinkBookTest {
     }
 
     @Test
+    void whatIsReachedOverSeveralLinksIsReachedToo() {
+        Account elsewhere = Account.github("github.example.com", 8);
+        var second = new LinkId("lnk_" + "2".repeat(32));
+        LinkBook book = LinkBook.of(List.of(MADE, new LinkEvent.Linked(second, GITHUB, elsewhere, NOON, NOON)));
+
+        assertThat(book.links().reach(SLACK, any -> true)).containsExactly(SLACK, GITHUB, elsewhere);
+        assertThat(book.links().reach(SLACK, link -> link.isEffective(NOON))).containsExactly(SLACK);
+    }
+
+    @Test
     void anEndThatNothingBeganMeansNothing() {
         assertThat(LinkBook.of(List.of(ENDED)).find(LINK)).isEmpty();
     }
