@@ -15,8 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One answer under the policy of a large company: 1,000 rules, 5,000 people in 500 groups, a change of 100 files by 20 people, 30 votes.
- * The small policy is there to compare with: an answer should cost what is asked, not what the policy holds.
+ * One answer under the policy of a large company: 1,000 rules, and 5,000 people in 500 groups. The small policy is there to compare with: an answer should cost what is asked, not what the policy holds.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -30,6 +29,10 @@ public class PolicyBenchmark {
     @Param({"100-500-50", "1000-5000-500"})
     public String size;
 
+    /** How much work the request is. */
+    @Param({"USUAL", "HEAVY"})
+    public LargePolicy.Weight weight;
+
     private LargePolicy.Question question;
 
     /** Makes the policy and the request. */
@@ -37,7 +40,7 @@ public class PolicyBenchmark {
     public void prepare() {
         String[] parts = size.split("-", -1);
         question = LargePolicy.question(
-                Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+                Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), weight);
     }
 
     /** {@return the answer: the verdict with its whole explanation} */

@@ -26,15 +26,15 @@ class EvaluationCostTest {
 
     @Test
     void peopleWhomNobodyAsksCostNothing() {
-        long few = bytes(LargePolicy.question(1_000, 500, 50));
-        long many = bytes(LargePolicy.question(1_000, 5_000, 500));
+        long few = bytes(LargePolicy.question(1_000, 500, 50, LargePolicy.Weight.HEAVY));
+        long many = bytes(LargePolicy.question(1_000, 5_000, 500, LargePolicy.Weight.HEAVY));
         assertThat(many).isLessThan(2 * few);
     }
 
     @Test
     void rulesOfOthersCostNothing() {
-        long few = bytes(LargePolicy.question(100, 5_000, 500));
-        long many = bytes(LargePolicy.question(1_000, 5_000, 500));
+        long few = bytes(LargePolicy.question(100, 5_000, 500, LargePolicy.Weight.HEAVY));
+        long many = bytes(LargePolicy.question(1_000, 5_000, 500, LargePolicy.Weight.HEAVY));
         assertThat(many).isLessThan(2 * few);
     }
 }

@@ -13,8 +13,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The policy of a large company, and a request that is as much work as a request can be: of its last pipeline, whose rules come last, with
- * 100 files, 20 hands and 30 votes. Everybody is in three groups; every fifth person speaks in Slack through a link.
+ * The policy of a large company, and a request of its last pipeline, whose rules come last. Everybody is in three groups; every fifth person speaks in Slack through a link.
  */
 public final class LargePolicy {
 
@@ -24,10 +23,30 @@ public final class LargePolicy {
     private final Scene scene = new Scene();
     private final int people;
     private final int groups;
+    private final Weight weight;
 
-    private LargePolicy(int rules, int people, int groups) {
+    /** How much work the request is. */
+    public enum Weight {
+        /** What most are: 8 files, 3 hands, 2 votes. */
+        USUAL(8, 3, 2),
+        /** As much as a request can be: 100 files, 20 hands, 30 votes. */
+        HEAVY(100, 20, 30);
+
+        private final int files;
+        private final int hands;
+        private final int votes;
+
+        Weight(int files, int hands, int votes) {
+            this.files = files;
+            this.hands = hands;
+            this.votes = votes;
+        }
+    }
+
+    private LargePolicy(int rules, int people, int groups, Weight weight) {
         this.people = people;
         this.groups = groups;
+        this.weight = weight;
         scene.identities.clear();
         int pipelines = rules / RULES_OF_EACH;
         for (int i = 0; i < pipelines; i++) {
@@ -61,13 +80,8 @@ public final class LargePolicy {
     }
 
     /** {@return the question} */
-    public static Question question(int rules, int people, int groups) {
-        return new Question(of(rules, people, groups));
-    }
-
-    /** {@return the scene} */
-    static Scene of(int rules, int people, int groups) {
-        return new LargePolicy(rules, people, groups).scene;
+    public static Question question(int rules, int people, int groups, Weight weight) {
+        return new Question(new LargePolicy(rules, people, groups, weight).scene);
     }
 
     private RegisteredIdentity pipeline(int number, boolean last) {
@@ -124,11 +138,12 @@ public final class LargePolicy {
 
     private void request() {
         var change = new SomeChange();
-        IntStream.range(0, 100).forEach(i -> change.file("src/main/java/com/example/service" + i + "/Service.java"));
+        IntStream.range(0, weight.files)
+                .forEach(i -> change.file("src/main/java/com/example/service" + i + "/Service.java"));
         scene.change(change);
-        IntStream.range(0, 20).forEach(i -> scene.author(Scene.github(i % people)));
+        IntStream.range(0, weight.hands).forEach(i -> scene.author(Scene.github(i % people)));
         var voters = new ArrayList<Account>();
-        IntStream.range(0, 30).forEach(i -> voters.add(Scene.slack("U" + (20 + i) % people)));
+        IntStream.range(0, weight.votes).forEach(i -> voters.add(Scene.slack("U" + (20 + i) % people)));
         voters.forEach(account -> scene.vote(account, Vote.Kind.APPROVE, Scene.NOON));
         scene.at(Scene.NOON.plus(Duration.ofMinutes(5)));
     }
