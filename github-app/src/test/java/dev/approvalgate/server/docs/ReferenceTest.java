@@ -101,6 +101,7 @@ class ReferenceTest {
                         """, """
                         identities: [{ zzzzzzzzzz: 1, rate: { zzzzzzzzzz: 1 } }]
                         freezes: [{ zzzzzzzzzz: 1 }]
+                        targets: [{ zzzzzzzzzz: 1, allow: [{ zzzzzzzzzz: 1 }] }]
                         """, """
                         rules:
                           - zzzzzzzzzz: 1

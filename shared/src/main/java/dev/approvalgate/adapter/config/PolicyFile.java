@@ -12,7 +12,7 @@ import java.util.List;
  * Reads {@code policy.yaml}, version 1; {@code docs/reference.md} has all its keys.
  *
  * <p>{@code version} (1), {@code people}, {@code groups}, {@code identities} and {@code rules} are required, and may be empty but for
- * the version; {@code calendars}, {@code on_call} and {@code freezes} may be left out. Ids are 1 to 64 characters of
+ * the version; {@code calendars}, {@code on_call}, {@code freezes} and {@code targets} may be left out. Ids are 1 to 64 characters of
  * {@code a-z 0-9 - _ .}. The file is UTF-8, at most 1 MiB, without anchors, aliases and tags. Unknown keys are faults.
  *
  * <p>Each fault is told with file, line, column and the key's full path, all at once, in a {@link ConfigProblem}.
@@ -70,7 +70,16 @@ public final class PolicyFile {
     private static Read inspect(String text, Policy.Origin origin, ConditionCompiler conditions) {
         var problems = new Problems();
         Fields fields = YamlTree.parse(text, origin.file(), problems)
-                .fields("version", "calendars", "people", "groups", "on_call", "identities", "freezes", "rules");
+                .fields(
+                        "version",
+                        "calendars",
+                        "people",
+                        "groups",
+                        "on_call",
+                        "identities",
+                        "freezes",
+                        "rules",
+                        "targets");
         fields.required("version", Words::version);
         var sections = new PolicySections(conditions);
         sections.read(fields);
@@ -88,6 +97,7 @@ public final class PolicyFile {
                 sections.identities().build(),
                 sections.freezes().build(),
                 sections.rules().build(),
+                sections.targets().build(),
                 new RepositoryFile(sections.vocabulary()));
         return new Read(policy, problems.warnings());
     }

@@ -14,6 +14,7 @@ final class PolicySections {
     private final IdentitySection identities = new IdentitySection(groups);
     private final FreezeSection freezes = new FreezeSection();
     private final RuleSection rules;
+    private final PolicyTargets targets = new PolicyTargets();
 
     PolicySections(ConditionCompiler conditions) {
         var windows = new WindowReader(calendars);
@@ -33,11 +34,13 @@ final class PolicySections {
         fields.required("identities", Optional::of).ifPresent(identities::read);
         fields.get("freezes").ifPresent(freezes::read);
         fields.required("rules", Optional::of).ifPresent(rules::read);
+        fields.get("targets").ifPresent(targets::read);
     }
 
     /** Looks for what only shows in the whole; after everything could be read. */
     void check(Problems problems) {
         new RuleChecks(identities.placed(), groups).check(rules.placed(), problems);
+        targets.warn(rules.build(), identities.build());
         groups.names().warnOfUnused(problems);
         onCall.names().warnOfUnused(problems);
         calendars.names().warnOfUnused(problems);
@@ -61,5 +64,9 @@ final class PolicySections {
 
     RuleSection rules() {
         return rules;
+    }
+
+    PolicyTargets targets() {
+        return targets;
     }
 }

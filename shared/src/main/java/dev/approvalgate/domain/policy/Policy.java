@@ -3,6 +3,7 @@ package dev.approvalgate.domain.policy;
 import dev.approvalgate.domain.approval.Sha256;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param identities the pipelines it knows
  * @param freezes times in which nothing may happen
  * @param rules who must say yes to what, in the order in which they are tried
+ * @param targets where tokens are good, and for what
  * @param repositories reads repositories' own policies
  */
 public record Policy(
@@ -27,12 +29,24 @@ public record Policy(
         List<RegisteredIdentity> identities,
         List<Freeze> freezes,
         List<Rule> rules,
+        List<Target> targets,
         Tightening.Reader repositories) {
     public Policy {
         schedules = Map.copyOf(schedules);
         identities = List.copyOf(identities);
         freezes = List.copyOf(freezes);
         rules = List.copyOf(rules);
+        targets = List.copyOf(targets);
+    }
+
+    /** {@return the target of that id} */
+    public Optional<Target> target(String id) {
+        for (Target target : targets) {
+            if (target.id().equals(id)) {
+                return Optional.of(target);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

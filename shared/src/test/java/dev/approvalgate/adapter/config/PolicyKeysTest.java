@@ -11,11 +11,14 @@ import dev.approvalgate.domain.approval.Person;
 import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.domain.policy.AddressRange;
 import dev.approvalgate.domain.policy.Freeze;
 import dev.approvalgate.domain.policy.Group;
 import dev.approvalgate.domain.policy.OnCallSchedule;
+import dev.approvalgate.domain.policy.PathPattern;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.policy.RegisteredIdentity;
+import dev.approvalgate.domain.policy.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -127,5 +130,28 @@ class PolicyKeysTest {
                         Set.of(Environment.of("production")),
                         "closing of the year"));
         assertThat(minimal.freezes()).isEmpty();
+    }
+
+    @Test
+    void targets() {
+        assertThat(full.targets())
+                .containsExactly(new Target(
+                        "payments",
+                        "https://deploy.example.com",
+                        Set.of(Environment.of("production"), Environment.of("staging")),
+                        "https://deploy.example.com:8443",
+                        Target.Proxy.FORWARDED,
+                        List.of(
+                                AddressRange.of("10.0.0.0/8").orElseThrow(),
+                                AddressRange.of("2001:db8::1").orElseThrow()),
+                        List.of(
+                                new Target.Allowance(
+                                        Set.of("POST", "PUT"),
+                                        List.of(PathPattern.of("deploy/**"), PathPattern.of("v1/*/deploy")),
+                                        Set.of("read", "deploy:payments")),
+                                new Target.Allowance(Set.of("GET"), List.of(PathPattern.of("status")), Set.of()))));
+        assertThat(full.target("payments")).isPresent();
+        assertThat(minimal.targets()).isEmpty();
+        assertThat(minimal.target("payments")).isEmpty();
     }
 }

@@ -132,6 +132,16 @@ final class PolicyTexts {
                 deadline: 1h
                 token: { audience: x }
                 channels: []
+            targets:
+              - id: payments
+                audience: https://deploy.example.com
+                environments: [Production, staging]
+                url: https://deploy.example.com:8443
+                proxy: forwarded
+                clients: [10.0.0.0/8, "2001:db8::1"]
+                allow:
+                  - { methods: [POST, PUT], paths: ["/deploy/**", "/v1/*/deploy"], scopes: [read, deploy:payments] }
+                  - { methods: [GET], paths: ["/status"] }
             """;
 
     private PolicyTexts() {}

@@ -53,4 +53,22 @@ class PolicyWarningsTest {
                         "8:5: identities[0]: no rule is for the action \"rotate\", so it is always refused; add a rule, or remove it",
                         "8:5: identities[0]: no rule is for the environment \"staging\", so it is always refused; add a rule, or remove it");
     }
+
+    @Test
+    void whatNoTokenIsForIsTold() {
+        String text = PolicyTexts.MINIMAL + """
+                targets:
+                  - id: payments
+                    audience: https://elsewhere.example.com
+                    environments: [production]
+                    url: https://deploy.example.com
+                    proxy: nginx
+                    allow: [{ methods: [POST], paths: ["/deploy"], scopes: [deploy:payments] }]
+                """;
+
+        assertThat(warnings(text))
+                .containsExactly(
+                        "24:15: targets[0].audience: no rule mints tokens for this audience; correct it, or that of a rule's token",
+                        "28:12: targets[0].allow: no identity may have the scope \"deploy:payments\"; correct it, or add it to an identity");
+    }
 }

@@ -83,11 +83,11 @@ class PolicyYamlFaultsTest {
                 change(
                         "version: 1\n",
                         "version: 1\n<<: {}\n",
-                        "policy.yaml:2:1: \"<<\": unknown key; known keys are calendars, freezes, groups, identities, on_call, people, rules, version"),
+                        "policy.yaml:2:1: \"<<\": unknown key; known keys are calendars, freezes, groups, identities, on_call, people, rules, targets, version"),
                 change(
                         "rules:\n",
                         "rules: []\nmore:\n",
-                        "policy.yaml:15:1: more: unknown key; known keys are calendars, freezes, groups, identities, on_call, people, rules, version"));
+                        "policy.yaml:15:1: more: unknown key; known keys are calendars, freezes, groups, identities, on_call, people, rules, targets, version"));
     }
 
     @ParameterizedTest

@@ -113,7 +113,8 @@ class SchemaTest {
                         WhenFaultsTest.faults(),
                         WindowFaultsTest.faults(),
                         RuleTermsFaultsTest.faults(),
-                        RuleLifeFaultsTest.faults())
+                        RuleLifeFaultsTest.faults(),
+                        TargetFaultsTest.faults())
                 .flatMap(faults -> faults)
                 .filter(wrong -> FORM.matcher(wrong.get()[1].toString()).find())
                 .map(wrong -> wrong.get()[0].toString());

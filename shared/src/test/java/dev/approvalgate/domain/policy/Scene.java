@@ -215,6 +215,7 @@ final class Scene {
                 identities,
                 freezes,
                 rules,
+                List.of(),
                 reader == null ? text -> tightenings : reader);
     }
 

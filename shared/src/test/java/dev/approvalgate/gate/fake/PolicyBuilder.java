@@ -21,6 +21,7 @@ import dev.approvalgate.domain.policy.RegisteredIdentity;
 import dev.approvalgate.domain.policy.Requirement;
 import dev.approvalgate.domain.policy.Rule;
 import dev.approvalgate.domain.policy.Selection;
+import dev.approvalgate.domain.policy.Target;
 import dev.approvalgate.domain.policy.Tightening;
 import dev.approvalgate.domain.policy.When;
 import java.time.Duration;
@@ -64,6 +65,7 @@ public final class PolicyBuilder {
     private List<ChannelAddress> channels = List.of(CHANNEL);
     private final Map<String, Set<ExternalGroup>> external = new LinkedHashMap<>();
     private final List<Freeze> freezes = new ArrayList<>();
+    private final List<Target> targets = new ArrayList<>();
     private @Nullable Requirement requirement;
     private Set<Duty> allowed = Set.of();
     private List<ChangeWindow> windows = List.of();
@@ -153,6 +155,12 @@ public final class PolicyBuilder {
     /** A time in which nothing may happen. */
     public PolicyBuilder freeze(Freeze freeze) {
         freezes.add(freeze);
+        return this;
+    }
+
+    /** Where tokens are good. */
+    public PolicyBuilder target(Target target) {
+        targets.add(target);
         return this;
     }
 
@@ -313,7 +321,7 @@ public final class PolicyBuilder {
         identities.addAll(moreIdentities);
         var rules = new ArrayList<>(List.of(rule()));
         rules.addAll(moreRules);
-        String text = persons + "\n" + groups + external + freezes + "\n" + identities + "\n" + rules;
+        String text = persons + "\n" + groups + external + freezes + "\n" + identities + "\n" + rules + targets;
         return new Policy(
                 Sha256.of(text),
                 text,
@@ -330,6 +338,7 @@ public final class PolicyBuilder {
                 identities,
                 freezes,
                 rules,
+                targets,
                 Tightening.Reader.NONE);
     }
 }
