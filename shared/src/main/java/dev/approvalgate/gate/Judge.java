@@ -9,7 +9,6 @@ import dev.approvalgate.domain.approval.ExternalGroup;
 import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Vote;
-import dev.approvalgate.domain.policy.AccountStanding;
 import dev.approvalgate.domain.policy.Admissions;
 import dev.approvalgate.domain.policy.DirectorySnapshot;
 import dev.approvalgate.domain.policy.Emergency;
@@ -25,10 +24,8 @@ import dev.approvalgate.gate.port.Directory.Freshness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,15 +35,18 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
 
     private final Ports ports;
+    private final Lookups lookups;
 
     Judge(Ports ports) {
         this.ports = ports;
+        this.lookups = new Lookups(ports);
     }
 
     /** {@return what the policies say of a new ask; only the policy in force is asked} */
     Judgement ofNew(Policy policy, Proposal proposal) {
         Instant now = ports.clock().instant();
-        DirectorySnapshot directory = directory(Needs.of(policy, proposal, now), List.of(), Freshness.RECENT);
+        DirectorySnapshot directory =
+                lookups.directory(List.of(policy), Needs.of(policy, proposal, now), List.of(), Freshness.RECENT);
         return judge(List.of(policy), proposal, List.of(), directory, now);
     }
 
@@ -69,7 +69,7 @@ final class Judge {
         List<Account> accounts = Stream.concat(votes.stream().map(Vote::account), also.stream())
                 .distinct()
                 .toList();
-        return judge(policies, proposal, votes, directory(groups, accounts, freshness), now);
+        return judge(policies, proposal, votes, lookups.directory(policies, groups, accounts, freshness), now);
     }
 
     /** {@return what the same policies and the same directory say of other votes} */
@@ -201,7 +201,7 @@ final class Judge {
         Set<ExternalGroup> groups = Needs.of(policy, Proposal.of(ask), broken.at());
         return new Roster(
                 policy.people(),
-                directory(groups, List.of(), Freshness.KNOWN),
+                lookups.directory(List.of(policy), groups, List.of(), Freshness.KNOWN),
                 ports.clock().instant());
     }
 
@@ -218,31 +218,11 @@ final class Judge {
         Policy policy = ports.policies().current();
         Proposal proposal = Proposal.of(ask);
         Instant now = ports.clock().instant();
-        DirectorySnapshot directory =
-                directory(Needs.of(policy, proposal, broken.at()), List.of(account), Freshness.NOW);
+        DirectorySnapshot directory = lookups.directory(
+                List.of(policy), Needs.of(policy, proposal, broken.at()), List.of(account), Freshness.NOW);
         return new Reviewer(
                 new Roster(policy.people(), directory, now).human(account),
                 Emergency.barFromReviewing(policy, proposal, account, broken, directory, now));
-    }
-
-    private DirectorySnapshot directory(
-            Collection<ExternalGroup> groups, Collection<Account> accounts, Freshness freshness) {
-        Map<Account, AccountStanding> standings = new HashMap<>();
-        if (freshness == Freshness.NOW) {
-            standings.putAll(ports.directory().standings(accounts, freshness));
-        } else {
-            // Standings are looked up when a vote is cast and when it decides; otherwise recorded votes are taken at
-            // their word.
-            accounts.forEach(account -> standings.put(account, AccountStanding.ACTIVE));
-        }
-        Map<ExternalGroup, Set<Account>> members = ports.directory().members(groups, freshness);
-        Set<Account> shown = new HashSet<>(accounts);
-        members.values().forEach(shown::addAll);
-        return new DirectorySnapshot(
-                standings,
-                members,
-                ports.directory().names(shown),
-                ports.links().current());
     }
 
     /** {@return whether a person's account is known at all} */

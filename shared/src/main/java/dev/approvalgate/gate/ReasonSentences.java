@@ -17,8 +17,8 @@ final class ReasonSentences {
             case VOTER_IS_CONTRIBUTOR ->
                 "You had a hand in this change (as author, merger, pusher, or by starting the run), so somebody else has to decide.";
             case VOTER_NOT_LINKED ->
-                "You have no linked account of the kind that the change's authors are known by, so you cannot be told from one of them. "
-                        + "Type /gate link in Slack, or ask whoever looks after the policy to add yours.";
+                "No account of yours that the policy or a group names is of the kind that the change's authors are known by, so you cannot be told "
+                        + "from one of them. Type /gate link in Slack to link one that is in a group, or ask whoever looks after the policy to add yours.";
             case VOTER_IS_OWNER ->
                 "You answer for this pipeline as one of its owners, and the rule does not ask its owners. Somebody else has to decide.";
             case VOTER_LINK_TOO_NEW ->
@@ -32,8 +32,9 @@ final class ReasonSentences {
                 "An earlier emergency has not been reviewed in time. Until it is, nobody can break glass for this pipeline again.";
             case VOTER_IS_BOT -> "Bots and apps cannot vote. A person has to decide.";
             case VOTER_IS_GUEST -> "Guests and members of shared channels cannot vote. A full member has to decide.";
-            case VOTER_DEACTIVATED -> "This account is deactivated, so it cannot vote.";
-            case VOTER_FOREIGN_TEAM -> "This account belongs to another team, so it cannot vote here.";
+            case VOTER_DEACTIVATED -> "This account, or another one of yours, is deactivated, so you cannot vote.";
+            case VOTER_FOREIGN_TEAM ->
+                "This account, or another one of yours, belongs to another team, so you cannot vote here.";
             case VOTE_ALREADY_COUNTED -> "Your vote is already recorded. Each person counts once.";
             case VOTE_TOO_LATE -> "This request is closed, so your vote has no effect.";
             case VOTE_STALE_VIEW ->

@@ -94,6 +94,18 @@ class CastVoteTest {
         assertStandingBars(AccountStanding.UNKNOWN, ReasonCode.VOTER_UNKNOWN);
     }
 
+    @Test
+    void threat16_whoWasTurnedOutOfOneSystemDoesNotCountInAnother() {
+        for (AccountStanding standing :
+                List.of(AccountStanding.GUEST, AccountStanding.DEACTIVATED, AccountStanding.FOREIGN)) {
+            var world = new World();
+            RequestId id = world.open();
+            world.directory.says(Roles.slack(Roles.APPROVER_1), standing);
+            assertThat(world.vote(id, Roles.github(Roles.APPROVER_1), Vote.Kind.APPROVE))
+                    .isEqualTo(Optional.ofNullable(standing.bar()));
+        }
+    }
+
     private static void assertStandingBars(AccountStanding standing, ReasonCode reason) {
         var world = new World();
         RequestId id = world.open();
@@ -352,7 +364,7 @@ class CastVoteTest {
         var world = new World(PolicyBuilder.production().count(2));
         RequestId id = world.open();
         assertThat(world.approve(id, Roles.APPROVER_1)).isEmpty();
-        world.directory.says(Roles.slack(Roles.APPROVER_1), AccountStanding.DEACTIVATED);
+        world.directory.says(Roles.slack(Roles.APPROVER_1), AccountStanding.UNKNOWN);
         assertThat(world.vote(id, Roles.github(Roles.APPROVER_1), Vote.Kind.APPROVE))
                 .isEmpty();
         assertThat(world.request(id).isPending()).isTrue();

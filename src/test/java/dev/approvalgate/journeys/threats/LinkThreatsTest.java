@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,8 @@ class LinkThreatsTest {
 
     private static final String MALLORY = "U0MALLORY01";
     private static final Account VICTIM = Account.user(1005, "victim");
+    private static final Account FIRST = Account.user(1006, "first");
+    private static final Account FRESH = Account.user(1007, "fresh");
 
     @TempDir
     Path folder;
@@ -36,8 +39,14 @@ class LinkThreatsTest {
     private Linking linking;
 
     private void scene(Settings settings) {
-        scene = Scene.set(folder, settings, LinkThreatsTest::knowingTheVictim);
-        scene.github().user(VICTIM.id(), VICTIM.login());
+        scene(settings, LinkThreatsTest::knowingTheVictim);
+    }
+
+    private void scene(Settings settings, UnaryOperator<PolicyText> policy) {
+        scene = Scene.set(folder, settings, policy);
+        for (Account account : List.of(VICTIM, FIRST, FRESH)) {
+            scene.github().user(account.id(), account.login());
+        }
         put(SlackUser.member(
                 MALLORY, "mallory", "Mallory", scene.slack().workspace().teamId()));
         scene.start();
@@ -53,6 +62,14 @@ class LinkThreatsTest {
                         "people",
                         "  - { id: victim, name: Victim, accounts: { github: %s/1005 } }%n".formatted(policy.realm()))
                 .with("group", "[author, approver-1, victim]");
+    }
+
+    private static PolicyText knowingMalloryInSlackOnly(PolicyText policy) {
+        return policy.with(
+                        "people",
+                        "  - { id: mallory, name: Mallory, accounts: { slack: T0SANDBOX01/%s } }%n".formatted(MALLORY))
+                .with("group", "[author, approver-1, mallory]")
+                .with("accepts", "[incomplete_change, unmapped_authors]");
     }
 
     @AfterEach
@@ -225,6 +242,21 @@ class LinkThreatsTest {
         Scene.eventually().untilAsserted(() -> assertThat(count(scene.ledger())).isGreaterThan(before));
         assertThat(after.job().state()).isEqualTo(JobState.WAITING);
         assertThat(scene.ledger()).doesNotContain("vote.recorded");
+    }
+
+    @Test
+    void threat31_aFreshAccountThatItsOwnerLinksTellsNobodyApart() {
+        scene(Settings.USUAL, LinkThreatsTest::knowingMalloryInSlackOnly);
+        // Mallory writes with the first account, which nobody knows, and links one that is made for the purpose.
+        linking.link(MALLORY, FRESH);
+        scene.clock().advance(Duration.ofHours(25));
+        Deployment own = scene.deploy(scene.change(FIRST), "production");
+
+        scene.approve(new Someone("mallory", MALLORY, FRESH), own);
+
+        linking.waitForPrivateAnswer(MALLORY, "No account of yours that the policy or a group names");
+        assertThat(scene.ledger()).contains("voter_not_linked").doesNotContain("vote.recorded");
+        assertThat(own.job().state()).isEqualTo(JobState.WAITING);
     }
 
     private static long count(String ledger) {

@@ -290,6 +290,29 @@ class VoteThreatsTest {
         }
     }
 
+    @Test
+    void threat16_whoWasDeactivatedInSlackDoesNotApproveOnGitHub() {
+        try (Scene scene = Scene.set(
+                        folder, Settings.USUAL.withCheckRuns(), policy -> policy.with("vote_reason", "optional"))
+                .start()) {
+            Deployment deployment = scene.deploy();
+            scene.waitForMessage(deployment);
+            JsonNode check =
+                    new CheckRuns(scene.githubCalls()).waitFor(deployment.run().sha());
+            SlackWorkspace workspace = scene.slack().workspace();
+            workspace.put(
+                    workspace.user(Someone.APPROVER_1.slack()).orElseThrow().with(SlackUser.Flag.DELETED));
+
+            scene.github()
+                    .clickCheckAction(
+                            check.path("id").asLong(), CheckRuns.button(check, "Approve"), Someone.APPROVER_1.github());
+
+            Scene.eventually().untilAsserted(() -> assertThat(scene.ledger()).contains("voter_deactivated"));
+            assertThat(scene.ledger()).doesNotContain("vote.recorded");
+            assertThat(deployment.job().state()).isEqualTo(JobState.WAITING);
+        }
+    }
+
     private static PolicyText needingTwo(PolicyText policy) {
         return policy.with("count", "2");
     }

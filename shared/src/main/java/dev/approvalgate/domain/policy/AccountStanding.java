@@ -1,6 +1,8 @@
 package dev.approvalgate.domain.policy;
 
 import dev.approvalgate.domain.approval.ReasonCode;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the system that an account lives in says of it now. Only {@link #ACTIVE} accounts may vote. */
@@ -18,6 +20,9 @@ public enum AccountStanding {
     /** That system does not know it. */
     UNKNOWN(ReasonCode.VOTER_UNKNOWN);
 
+    /** What bars a person through their other accounts too: they have left, or were never let in quite. */
+    private static final Set<AccountStanding> OF_THE_PERSON = EnumSet.of(GUEST, DEACTIVATED, FOREIGN);
+
     private final @Nullable ReasonCode bar;
 
     AccountStanding(@Nullable ReasonCode bar) {
@@ -27,5 +32,10 @@ public enum AccountStanding {
     /** {@return why such an account may not vote, or {@code null} if it may} */
     public @Nullable ReasonCode bar() {
         return bar;
+    }
+
+    /** {@return whether it says something of the human, whichever account they act through} */
+    boolean isOfThePerson() {
+        return OF_THE_PERSON.contains(this);
     }
 }

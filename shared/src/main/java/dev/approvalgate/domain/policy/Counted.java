@@ -43,10 +43,9 @@ final class Counted {
     }
 
     private Optional<ReasonCode> barOf(Actor actor, Vote vote) {
-        ReasonCode standing =
-                standings.getOrDefault(vote.account(), AccountStanding.UNKNOWN).bar();
-        if (standing != null) {
-            return Optional.of(standing);
+        Optional<ReasonCode> standing = actor.bar(vote.account(), standings);
+        if (standing.isPresent()) {
+            return standing;
         }
         // A person whom the policy has come to know by another name since votes again.
         return actor.human().equals(vote.person()) ? Optional.empty() : Optional.of(ReasonCode.VOTER_UNKNOWN);
@@ -65,10 +64,10 @@ final class Counted {
         return silent;
     }
 
-    /** {@return whether somebody has an account that is not known to be barred} */
+    /** {@return whether somebody has an account that is not known to be barred, and none that bars them all} */
     boolean canAct(Actor actor) {
         Set<Account> accounts = actor.accounts();
-        return accounts.stream().anyMatch(account -> barred(account) == null);
+        return actor.bar(standings).isEmpty() && accounts.stream().anyMatch(account -> barred(account) == null);
     }
 
     private @Nullable ReasonCode barred(Account account) {

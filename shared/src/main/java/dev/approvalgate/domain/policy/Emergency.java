@@ -19,7 +19,8 @@ public final class Emergency {
     public static Optional<ReasonCode> barFromBreaking(
             Policy policy, Proposal proposal, Account account, DirectorySnapshot directory, Instant now) {
         var roster = new Roster(policy.people(), directory, now);
-        Optional<ReasonCode> standing = standing(account, directory);
+        Actor actor = roster.actor(account);
+        Optional<ReasonCode> standing = actor.bar(account, directory.standings());
         if (standing.isPresent()) {
             return standing;
         }
@@ -32,7 +33,6 @@ public final class Emergency {
         if (glass.isEmpty()) {
             return Optional.of(ReasonCode.BREAK_GLASS_NOT_ALLOWED);
         }
-        Actor actor = roster.actor(account);
         // Where several rules may apply each must let them.
         boolean allLet = ruling.glass().allMatch(terms -> isIn(roster, actor, terms.groups()));
         if (!allLet) {
@@ -56,7 +56,8 @@ public final class Emergency {
             DirectorySnapshot directory,
             Instant now) {
         var roster = new Roster(policy.people(), directory, now);
-        Optional<ReasonCode> standing = standing(account, directory);
+        Actor actor = roster.actor(account);
+        Optional<ReasonCode> standing = actor.bar(account, directory.standings());
         if (standing.isPresent()) {
             return standing;
         }
@@ -64,7 +65,6 @@ public final class Emergency {
         if (glass.isEmpty()) {
             return Optional.of(ReasonCode.RULE_NOT_FOUND);
         }
-        Actor actor = roster.actor(account);
         if (actor.self().equals(roster.self(broken.account()))) {
             return Optional.of(ReasonCode.REVIEW_NOT_ALLOWED);
         }
@@ -101,13 +101,6 @@ public final class Emergency {
     /** Where several rules may apply each must let them. */
     private static boolean reviews(List<BreakGlass> terms, Roster roster, Actor actor) {
         return terms.stream().allMatch(one -> isIn(roster, actor, one.reviewers()));
-    }
-
-    private static Optional<ReasonCode> standing(Account account, DirectorySnapshot directory) {
-        return Optional.ofNullable(directory
-                .standings()
-                .getOrDefault(account, AccountStanding.UNKNOWN)
-                .bar());
     }
 
     private static boolean isIn(Roster roster, Actor actor, Collection<String> groups) {

@@ -148,23 +148,21 @@ public final class PolicyEvaluator {
     /**
      * {@return why somebody who acts through an account may not vote on what is asked; empty if they may}
      *
-     * @param directory knows the account's standing; where it is missing it counts as unknown
+     * @param directory knows the account's standing; where it is missing it counts as unknown. Of the other accounts that it speaks for
+     *     those standings that say something of the human bar too
      */
     public static Optional<ReasonCode> bar(
             Policy policy, Proposal proposal, Account account, DirectorySnapshot directory, Instant now) {
-        ReasonCode standing = directory
-                .standings()
-                .getOrDefault(account, AccountStanding.UNKNOWN)
-                .bar();
-        if (standing != null) {
-            return Optional.of(standing);
-        }
         var roster = new Roster(policy.people(), directory, now);
+        Actor actor = roster.actor(account);
+        Optional<ReasonCode> standing = actor.bar(account, directory.standings());
+        if (standing.isPresent()) {
+            return standing;
+        }
         Ruling ruling = Admissions.admit(policy, proposal, roster, now).ruling();
         if (ruling == null) {
             return Optional.of(ReasonCode.RULE_NOT_FOUND);
         }
-        Actor actor = roster.actor(account);
         Set<ReasonCode> bars = new LinkedHashSet<>();
         for (Leaf leaf : leaves(new Demands(policy, ruling, proposal, roster, now).all())) {
             Optional<ReasonCode> bar = leaf.bar(actor, now);

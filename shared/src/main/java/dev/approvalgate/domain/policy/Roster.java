@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +53,11 @@ public final class Roster {
         return actor(account).human();
     }
 
+    /** {@return the accounts that an account speaks for now, itself included: what is said of any of them concerns the same human} */
+    public Set<Account> accounts(Account account) {
+        return actor(account).accounts();
+    }
+
     /** {@return what is the same for all accounts of one human: those that the policy gives one person, and those that were ever linked} */
     PersonId self(Account account) {
         Set<Account> all = reach(account, link -> true);
@@ -60,9 +66,7 @@ public final class Roster {
 
     /** {@return whether the policy names the account, it was ever linked, or a group of another system has it} */
     public boolean knows(Account account) {
-        return people.behind(account).isPresent()
-                || directory.links().knows(account)
-                || directory.members().values().stream().anyMatch(members -> members.contains(account));
+        return people.behind(account).isPresent() || directory.links().knows(account) || isInSomeGroup(account);
     }
 
     /** {@return whether an account speaks for a person of the policy as soon as its links are no longer new} */
@@ -84,12 +88,22 @@ public final class Roster {
         Optional<Person> person = people.behind(account);
         if (person.isPresent() && !isLinked(person.get().accounts())) {
             PersonId id = person.get().id();
-            return new Actor(id, id, id, person.get().accounts());
+            return new Actor(id, id, id, person.get().accounts(), person.get().accounts());
         }
         Set<Account> speaksFor = reach(account, link -> link.isEffective(now));
         PersonId self = self(account);
         PersonId named = person.map(Person::id).or(() -> firstOf(speaksFor)).orElse(null);
-        return new Actor(named == null ? self : named, self, named, speaksFor);
+        Set<Account> vouched = speaksFor.stream().filter(this::isVouched).collect(Collectors.toUnmodifiableSet());
+        return new Actor(named == null ? self : named, self, named, speaksFor, vouched);
+    }
+
+    /** Whether an account is more than its owner's word: the policy names it, a group of its system has it, or no link brought it. */
+    private boolean isVouched(Account account) {
+        return people.behind(account).isPresent() || !directory.links().knows(account) || isInSomeGroup(account);
+    }
+
+    private boolean isInSomeGroup(Account account) {
+        return directory.members().values().stream().anyMatch(members -> members.contains(account));
     }
 
     private boolean isLinked(Set<Account> accounts) {
@@ -107,7 +121,7 @@ public final class Roster {
                 .map(person -> person.accounts().stream()
                         .findFirst()
                         .map(this::actor)
-                        .orElseGet(() -> new Actor(id, id, id, Set.of())));
+                        .orElseGet(() -> new Actor(id, id, id, Set.of(), Set.of())));
     }
 
     /** {@return whether somebody is in a group of the policy} */

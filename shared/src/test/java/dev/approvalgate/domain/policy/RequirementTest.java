@@ -206,7 +206,7 @@ class RequirementTest {
     @Test
     void whoHasNoAccountThatMayVoteIsNotWaitedFor() {
         Scene scene = scene(SomeRule.approvals(1, "b"))
-                .standing(Scene.github(2), AccountStanding.DEACTIVATED)
+                .standing(Scene.github(2), AccountStanding.BOT)
                 .standing(Scene.github(4), AccountStanding.ACTIVE);
         assertThat(Scene.ids(approvals(scene).eligible())).containsExactly("four");
         scene.standing(Scene.github(4), AccountStanding.BOT);
@@ -214,6 +214,9 @@ class RequirementTest {
         assertThat(scene.person("two", Scene.github(2), Scene.slack("U2")).verdict())
                 .as("another account of the same person")
                 .isEqualTo(Verdict.PENDING);
+        assertThat(scene.standing(Scene.github(2), AccountStanding.DEACTIVATED).verdict())
+                .as("what is said of the person")
+                .isEqualTo(Verdict.REFUSED);
     }
 
     @Test

@@ -101,8 +101,29 @@ class SeparationOfDutiesTest {
                 .author(ADA);
         assertThat(scene.bar(Scene.slack("U3"))).contains(ReasonCode.VOTER_NOT_LINKED);
         assertThat(scene.bar(Account.github("github.example.com", 4))).contains(ReasonCode.VOTER_NOT_LINKED);
-        assertThat(scene.link(Scene.slack("U3"), Scene.github(3)).bar(Scene.slack("U3")))
+    }
+
+    @Test
+    void aLinkedAccountTellsApartOnlyWhereSomebodyElseVouchesForIt() {
+        Account linus = Scene.slack("U3");
+        Account fresh = Scene.github(3);
+        Scene scene = scene().person("linus", linus)
+                .group("approvers", "linus")
+                .author(ADA)
+                .link(linus, fresh);
+        assertThat(scene.bar(linus)).as("its owner's word alone").contains(ReasonCode.VOTER_NOT_LINKED);
+        assertThat(scene.bar(fresh)).as("whichever of them votes").contains(ReasonCode.VOTER_NOT_LINKED);
+        assertThat(scene.members(TEAM, fresh).bar(linus)).as("a team has it").isEmpty();
+        assertThat(scene.members(TEAM).bar(linus)).contains(ReasonCode.VOTER_NOT_LINKED);
+        assertThat(scene.person("other", fresh).bar(linus))
+                .as("the policy names it")
                 .isEmpty();
+    }
+
+    @Test
+    void anAccountThatVotesForItselfIsComparedAsItIs() {
+        Scene scene = scene().team("approvers", TEAM, Scene.github(3)).author(ADA);
+        assertThat(scene.bar(Scene.github(3))).isEmpty();
     }
 
     @Test
@@ -110,6 +131,7 @@ class SeparationOfDutiesTest {
         Scene scene = scene().person("linus", Scene.slack("U3"))
                 .group("approvers", "linus")
                 .author(ADA)
+                .members(TEAM, Scene.github(3))
                 .link(Scene.slack("U3"), Scene.github(3), Scene.NOON.plusSeconds(1), null);
         assertThat(scene.bar(Scene.slack("U3"))).contains(ReasonCode.VOTER_NOT_LINKED);
         assertThat(scene.at(Scene.NOON.plusSeconds(1)).bar(Scene.slack("U3"))).isEmpty();

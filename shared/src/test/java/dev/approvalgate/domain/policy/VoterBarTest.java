@@ -6,7 +6,10 @@ import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.ExternalGroup;
 import dev.approvalgate.domain.approval.ReasonCode;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Why somebody may not vote, and whether another vote of theirs would change anything. */
 class VoterBarTest {
@@ -47,6 +50,28 @@ class VoterBarTest {
         Scene scene = scene(both());
         assertThat(PolicyEvaluator.bar(scene.policy(), scene.proposal(), ADA, DirectorySnapshot.EMPTY, Scene.NOON))
                 .contains(ReasonCode.VOTER_UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AccountStanding.class,
+            names = {"GUEST", "DEACTIVATED", "FOREIGN"})
+    void whatIsSaidOfThePersonsOtherAccountBarsTheOneThatVotesToo(AccountStanding said) {
+        Scene scene = scene(both()).link(SLACK, ADA).standing(SLACK, said);
+        assertThat(scene.bar(ADA)).isEqualTo(Optional.ofNullable(said.bar()));
+        assertThat(scene.approve(ADA).approve(GRACE).verdict()).isEqualTo(Evaluation.Verdict.REFUSED);
+        Scene ended = scene(both()).link(SLACK, ADA, Scene.NOON, Scene.NOON).standing(SLACK, said);
+        assertThat(ended.bar(ADA)).as("they speak for each other no longer").isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AccountStanding.class,
+            names = {"ACTIVE", "BOT", "UNKNOWN"})
+    void whatIsSaidOfTheOtherAccountAloneBarsNobody(AccountStanding said) {
+        Scene scene = scene(both()).link(SLACK, ADA).standing(SLACK, said);
+        assertThat(scene.bar(ADA)).isEmpty();
+        assertThat(scene.approve(ADA).approve(GRACE).verdict()).isEqualTo(Evaluation.Verdict.APPROVED);
     }
 
     @Test
@@ -102,7 +127,7 @@ class VoterBarTest {
 
     @Test
     void aVoteThroughAnAccountThatWasBarredSinceMayBeRepeated() {
-        Scene scene = scene(both()).link(SLACK, ADA).approve(SLACK).standing(SLACK, AccountStanding.DEACTIVATED);
+        Scene scene = scene(both()).link(SLACK, ADA).approve(SLACK).standing(SLACK, AccountStanding.BOT);
         assertThat(isCounted(scene, ADA)).isFalse();
     }
 
