@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a change is, read from the stand-in over HTTP. */
 class ChangeTest {
@@ -135,11 +137,55 @@ class ChangeTest {
                 .doesNotContain(had(Role.PUSHER, bench.approver));
     }
 
-    @Test
-    void whereGitHubKeepsNoRecordOfPushesTheRestIsReadAllTheSame() {
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404})
+    void threat33_whereGitHubShowsNoRecordOfPushesTheChangeIsIncomplete(int status) {
         Job job = bench.deploy();
-        bench.failOnce("/activity", Answer.json(404, "{}"));
-        assertThat(readSince(job).details().complete()).isTrue();
+        bench.failOnce("/activity", Answer.json(status, "{}"));
+        Facts facts = readSince(job);
+        assertThat(facts.details().complete()).isFalse();
+        assertThat(facts.contributors()).as("the rest is read all the same").contains(had(Role.AUTHOR, bench.author));
+    }
+
+    @Test
+    void threat33_aPusherBehindAHundredOthersLeavesTheChangeIncomplete() {
+        bench.repo.commitAs("main", "author", "a@example.com", bench.author, "Forged", FileEdit.put("d.txt", "d\n"));
+        bench.repo.pushed("main", bench.other);
+        for (int i = 0; i < 97; i++) {
+            bench.repo.pushed("main", bench.bot);
+        }
+        Facts whole = readSince(bench.deploy());
+        bench.repo.pushed("main", bench.bot);
+        Facts cut = readSince(bench.deploy());
+
+        assertThat(whole.contributors()).contains(had(Role.PUSHER, bench.other));
+        assertThat(whole.details().complete()).isTrue();
+        assertThat(cut.contributors()).doesNotContain(had(Role.PUSHER, bench.other));
+        assertThat(cut.details().complete()).isFalse();
+    }
+
+    @Test
+    void aLongRecordThatGoesBackToWhatRunsIsEnough() {
+        for (int i = 0; i < 120; i++) {
+            bench.repo.pushed("main", bench.bot);
+        }
+        Facts facts = readSince(bench.deploy(bench.repo.commit(bench.author, "Last", FileEdit.put("e.txt", "e\n"))));
+        assertThat(facts.details().complete()).isTrue();
+    }
+
+    @Test
+    void aLongRecordOfABranchThatOtherChangesCameByBeforeIsEnough() {
+        bench.repo.commitTo("develop", bench.author, "First", FileEdit.put("f.txt", "f\n"));
+        for (int i = 0; i < 120; i++) {
+            bench.repo.pushed("develop", bench.author);
+        }
+        Commit first = bench.repo.pull("develop", bench.author, "First").merge(bench.other);
+        bench.repo.commitTo("develop", bench.author, "Second", FileEdit.put("g.txt", "g\n"));
+        Commit second = bench.repo.pull("develop", bench.author, "Second").merge(bench.other);
+
+        Facts facts = read(bench.deploy(second), Optional.of(first));
+
+        assertThat(facts.details().complete()).isTrue();
     }
 
     @Test

@@ -109,7 +109,9 @@ public final class GitHubChangeSource implements ChangeSource {
         change.commits().forEach(people::addCommit);
         boolean definitionKnown = new PipelineDefinition(http, run).addChangers(change, people);
         MainBranch main = MainBranch.of(http, at);
-        PullRequests pulls = pulls(run, change, main, people);
+        PullRequests pulls = pulls(run, change, people);
+        var pushers = new Pushers(http, at, people);
+        pushers.read(pulls.branchesBeside(run.branch(), main.name()), pulls.brought(change.ids()), baseline);
         GitHubAccount trigger = run.triggeringActor() == null ? run.actor() : run.triggeringActor();
         var details = new ChangeDetails(
                 at.fullName(),
@@ -126,7 +128,7 @@ public final class GitHubChangeSource implements ChangeSource {
                 change.fileChanges(),
                 RiskPaths.of(change.paths()),
                 checks.of(run),
-                change.complete() && pulls.isComplete() && definitionKnown);
+                change.complete() && pulls.isComplete() && pushers.isComplete() && definitionKnown);
         return new Facts(
                 run.headSha(),
                 definition,
@@ -135,14 +137,12 @@ public final class GitHubChangeSource implements ChangeSource {
                 ownership.read(run, main, change, baseline));
     }
 
-    /** The pull requests that brought the change, and whoever pushed what they and the run's branch consist of. */
-    private PullRequests pulls(RunFacts run, Comparison change, MainBranch main, CommitPeople people) {
+    /** The pull requests that brought the change. */
+    private PullRequests pulls(RunFacts run, Comparison change, CommitPeople people) {
         var pulls = new PullRequests(http, run, people);
         List<String> newestFirst = new ArrayList<>(change.ids());
         Collections.reverse(newestFirst);
         pulls.read(newestFirst);
-        new Pushers(http, run.address(), people)
-                .read(pulls.branchesBeside(run.branch(), main.name()), pulls.brought(change.ids()));
         return pulls;
     }
 

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalgate.domain.approval.Contributor.Role;
 import java.util.Collection;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever brought commits to a branch, by GitHub's own record of pushes, which no commit can forge. Where that record may not be read, or
- * is longer than one page, less is known; nobody is let off who is known otherwise.
+ * one page does not reach back to where the change begins, the change is incomplete; nobody is let off who is known otherwise.
  */
 final class Pushers {
 
@@ -16,6 +17,7 @@ final class Pushers {
     private final GitHubHttp http;
     private final RunAddress at;
     private final CommitPeople people;
+    private boolean complete = true;
 
     Pushers(GitHubHttp http, RunAddress at, CommitPeople people) {
         this.http = http;
@@ -28,25 +30,60 @@ final class Pushers {
      *
      * @param branches names, without {@code refs/heads/}
      * @param commits full ids
+     * @param baseline the full id of the commit that runs now, or {@code null} where none is known
      */
-    void read(Collection<String> branches, Set<String> commits) {
+    void read(Collection<String> branches, Set<String> commits, @Nullable String baseline) {
         for (String branch : branches) {
             Route route = Route.repo(at.owner(), at.repo(), "activity")
                     .with("ref", "refs/heads/" + branch)
                     .with("per_page", PAGE);
             try {
-                for (JsonNode activity : http.get(at.installation(), route)) {
-                    if (commits.contains(activity.path("after").asText())) {
+                JsonNode newestFirst = http.get(at.installation(), route);
+                for (JsonNode activity : newestFirst) {
+                    if (commits.contains(after(activity))) {
                         add(activity);
                     }
                 }
+                complete &= newestFirst.size() < PAGE || reachesBack(newestFirst, commits, baseline);
             } catch (GitHubProblem e) {
                 if (!e.isNotFound() && e.status() != 403) {
                     throw e;
                 }
+                complete = false;
                 return;
             }
         }
+    }
+
+    /** {@return whether nobody is missing because the record could not be read so far back} */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /**
+     * What lies below the commit that runs now is not part of the change; nor is what lies below anything that is not, as long as nobody has
+     * moved the branch by force.
+     */
+    private static boolean reachesBack(JsonNode newestFirst, Set<String> commits, @Nullable String baseline) {
+        boolean within = false;
+        boolean forced = false;
+        for (JsonNode activity : newestFirst) {
+            String after = after(activity);
+            if (after.equals(baseline)) {
+                return true;
+            }
+            boolean counts = commits.contains(after);
+            if (within && !counts && !forced) {
+                return true;
+            }
+            within |= counts;
+            forced |= activity.path("activity_type").asText().equals("force_push");
+        }
+        return false;
+    }
+
+    private static String after(JsonNode activity) {
+        return activity.path("after").asText();
     }
 
     private void add(JsonNode activity) {
