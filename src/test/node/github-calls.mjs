@@ -93,9 +93,12 @@ function body(operation, call) {
   return problems;
 }
 
-// What is described of a team's name holds for its immutable ids too; GitHub says so in words, and its own answers link to them.
+// What is described of the name of a team or a repository holds for its immutable ids too; GitHub says so in words, and its own answers link
+// and redirect to them.
 function described(path) {
-  return path.replace(/^\/organizations\/(\d+)\/team\/(\d+)(?=\/|$)/, "/orgs/$1/teams/$2");
+  return path
+    .replace(/^\/organizations\/(\d+)\/team\/(\d+)(?=\/|$)/, "/orgs/$1/teams/$2")
+    .replace(/^\/repositories\/(\d+)(?=\/|$)/, "/repos/$1/$1");
 }
 
 function check(call) {

@@ -154,6 +154,26 @@ class OwnershipThreatsTest {
     }
 
     @Test
+    void threat38_aChangeThatIsPaddedAsksEveryCodeOwner() {
+        try (Scene scene = Scene.set(
+                        folder,
+                        Settings.USUAL,
+                        policy -> policy.with("approvals", "{ code_owners: { unowned: [payments-team] } }"))
+                .start()) {
+            letIn(scene, commit(scene, FileEdit.put("CODEOWNERS", "/db/ @approver-2\n")), Someone.APPROVER_2);
+            List<FileEdit> edits = new ArrayList<>();
+            for (int i = 0; i < 301; i++) {
+                edits.add(FileEdit.put("a/" + i + ".txt", "x\n"));
+            }
+            edits.add(FileEdit.put("db/V1.sql", "drop table payments;\n"));
+
+            Deployment padded = scene.deploy(commit(scene, edits.toArray(FileEdit[]::new)), "production");
+
+            needsBoth(scene, padded, Someone.APPROVER_1, Someone.APPROVER_2);
+        }
+    }
+
+    @Test
     void threat33_whoPushesUnderAnothersNameMayNotApprove() {
         try (Scene scene = running()) {
             Commit forged = scene.repo()
@@ -173,6 +193,32 @@ class OwnershipThreatsTest {
             assertThat(deployment.job().state()).isEqualTo(JobState.WAITING);
             scene.approve(Someone.APPROVER_2, deployment);
             scene.waitFor(deployment.job(), JobState.IN_PROGRESS);
+        }
+    }
+
+    @Test
+    void threat19_aCodeOwnerWhoMayNoLongerWriteDoesNotCountAndVoidsTheVote() {
+        try (Scene scene = Scene.set(
+                        folder,
+                        Settings.USUAL,
+                        policy -> policy.with("approvals", "{ code_owners: { unowned: [payments-team] } }"))
+                .start()) {
+            letIn(scene, commit(scene, FileEdit.put("CODEOWNERS", "* @approver-1 @approver-2\n")), Someone.APPROVER_1);
+            Deployment deployment = scene.deploy(commit(scene, FileEdit.put("src/x.txt", "x\n")), "production");
+            scene.waitForMessage(deployment);
+            scene.repo().role(Someone.APPROVER_1.github(), "read");
+            long before = votes(scene);
+
+            scene.approve(Someone.APPROVER_1, deployment);
+            assertThat(scene.waitForPrivateAnswer(Someone.APPROVER_1)).contains("not in a group");
+            assertThat(votes(scene)).isEqualTo(before);
+            scene.approve(Someone.APPROVER_2, deployment);
+            scene.waitFor(deployment.job(), JobState.IN_PROGRESS);
+            scene.repo().role(Someone.APPROVER_2.github(), "read");
+
+            Reply reply = scene.exchange(scene.identityToken(deployment.job()));
+            assertThat(reply.text("error")).as(reply.body()).isEqualTo("access_denied");
+            assertThat(reply.body()).contains("approval_void");
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.approvalgate.server.github;
 
-import static dev.approvalgate.server.github.Reading.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -60,9 +59,14 @@ class OwnershipTest {
     }
 
     private OwnerSet accounts(String pattern, int paths, dev.approvalgate.server.sandbox.github.Account... accounts) {
-        Set<dev.approvalgate.domain.approval.Account> all =
-                java.util.Arrays.stream(accounts).map(Reading::account).collect(java.util.stream.Collectors.toSet());
-        return new OwnerSet(pattern, paths, all, Set.of());
+        Set<ExternalGroup> writers =
+                java.util.Arrays.stream(accounts).map(this::writer).collect(java.util.stream.Collectors.toSet());
+        return new OwnerSet(pattern, paths, Set.of(), writers);
+    }
+
+    private ExternalGroup writer(dev.approvalgate.server.sandbox.github.Account account) {
+        long installation = bench.github.deliveries().get(0).installationId();
+        return ExternalGroup.githubWriter("127.0.0.1", installation, Bench.REPOSITORY, account.id());
     }
 
     private ExternalGroup group() {
@@ -88,7 +92,7 @@ class OwnershipTest {
         assertThat(ownership.owners().value())
                 .containsExactlyInAnyOrder(
                         accounts("*.java", 2, bench.approver),
-                        new OwnerSet("/db/", 1, Set.of(account(bench.other)), Set.of(group())));
+                        new OwnerSet("/db/", 1, Set.of(), Set.of(writer(bench.other), group())));
         assertThat(ownership.unowned()).isEqualTo(1);
         assertThat(ownership.policies().value()).isEmpty();
     }
@@ -150,21 +154,29 @@ class OwnershipTest {
     }
 
     @Test
-    void threat38_whereNotAllPathsAreKnownOwnersAreUnknown() {
-        Commit running = commit(put("CODEOWNERS", "* @approver-1\n"));
+    void threat38_whereNotAllPathsAreKnownEverybodyIsAskedWhoIsNamedAnywhere() {
+        Commit running = commit(put("CODEOWNERS", "/src/ @approver-1\n/open/\n"));
         List<FileEdit> edits = new ArrayList<>();
         for (int i = 0; i < 301; i++) {
             edits.add(put("generated/" + i + ".txt", "x\n"));
         }
+        edits.add(put("CODEOWNERS", "/src/ @author\n"));
         edits.add(put(POLICY, "version: 1\n"));
         Commit huge = commit(edits.toArray(FileEdit[]::new));
+        commit(put("CODEOWNERS", "/db/ @approver-2\n"));
 
         Ownership ownership = since(running, huge);
         Ownership first =
                 new Reading(bench).of(bench.deploy(huge), Optional.empty()).ownership();
 
-        assertThat(ownership.owners().isKnown()).isFalse();
-        assertThat(first.owners().isKnown()).isFalse();
+        assertThat(ownership.owners().value())
+                .containsExactlyInAnyOrder(
+                        accounts("/src/", 1, bench.approver),
+                        accounts("/src/", 1, bench.author),
+                        accounts("/db/", 1, bench.other));
+        assertThat(ownership.unowned()).as("other paths may belong to nobody").isEqualTo(1);
+        assertThat(first.owners().value())
+                .containsExactlyInAnyOrder(accounts("/src/", 1, bench.author), accounts("/db/", 1, bench.other));
         assertThat(texts(ownership)).containsExactly("version: 1\n");
     }
 

@@ -96,8 +96,8 @@ final class CaseChange {
                 Fact.unknown("a case has no checks"),
                 complete);
         var ownership = new Ownership(
-                complete ? Fact.known(owners) : Fact.unknown("the comparison is incomplete"),
-                unowned,
+                Fact.known(owners),
+                complete ? unowned : Math.max(unowned, 1),
                 Fact.known(policy.map(text -> List.of(new RepositoryPolicy("0".repeat(40), text)))
                         .orElse(List.of())));
         return fields.build(() -> new Read(contributors, details, ownership));

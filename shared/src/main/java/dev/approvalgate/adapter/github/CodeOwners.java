@@ -1,8 +1,6 @@
 package dev.approvalgate.adapter.github;
 
-import dev.approvalgate.adapter.github.OwnerNames.Owner;
 import dev.approvalgate.adapter.github.OwnersFile.Entry;
-import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.ExternalGroup;
 import dev.approvalgate.domain.approval.Ownership.OwnerSet;
 import java.util.ArrayList;
@@ -64,6 +62,17 @@ final class CodeOwners {
         return new Owned(named(owned, at), unowned.size());
     }
 
+    /** {@return everybody who is named at any of the commits, for paths that are not known: one of them may belong to nobody} */
+    Owned ofAnything(RunAddress at, Collection<String> commits) {
+        var owned = new LinkedHashMap<Line, Set<String>>();
+        for (String commit : commits) {
+            for (Entry entry : file(at, commit).owned()) {
+                owned.put(new Line(entry.pattern(), entry.owners()), Set.of(entry.pattern()));
+            }
+        }
+        return new Owned(named(owned, at), 1);
+    }
+
     private OwnersFile file(RunAddress at, String commit) {
         for (String place : OwnersFile.PLACES) {
             Optional<CommittedFiles.Found> found = files.find(at, commit, place, LARGEST);
@@ -81,17 +90,14 @@ final class CodeOwners {
         var sets = new ArrayList<OwnerSet>();
         var lookedUp = new HashSet<String>();
         owned.forEach((line, paths) -> {
-            Set<Account> accounts = new LinkedHashSet<>();
-            Set<ExternalGroup> teams = new LinkedHashSet<>();
+            Set<ExternalGroup> groups = new LinkedHashSet<>();
             for (String name : line.owners()) {
                 if (lookedUp.contains(name) || lookedUp.size() < MOST_NAMES) {
                     lookedUp.add(name);
-                    Owner owner = names.find(at, name);
-                    accounts.addAll(owner.accounts());
-                    teams.addAll(owner.teams());
+                    names.find(at, name).ifPresent(groups::add);
                 }
             }
-            sets.add(new OwnerSet(line.pattern(), paths.size(), accounts, teams));
+            sets.add(new OwnerSet(line.pattern(), paths.size(), Set.of(), groups));
         });
         return sets;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What GitHub says of its accounts and teams. Answers count as recent for a minute. Accounts of other systems are unknown here, and teams
+ * What GitHub says of its accounts and teams, and of who may write to a repository. Answers count as recent for a minute. Accounts of other systems are unknown here, and teams
  * of other systems cannot be read.
  */
 public final class GitHubDirectory implements Directory {
@@ -21,13 +21,15 @@ public final class GitHubDirectory implements Directory {
     private final Remembered<Account, String> names;
     private final AccountStandings standings;
     private final TeamMembers teams;
+    private final RepositoryWriters writers;
 
-    /** Asks with the tokens of the App's installations: of a team's organization, and for accounts of whichever comes first. */
+    /** Asks with the tokens of the App's installations: of a team's or repository's own, and for accounts of whichever comes first. */
     public GitHubDirectory(GitHubHttp http) {
         var installations = new Installations(http);
         this.names = new Remembered<>(Duration.ZERO, MOST_NAMES, http.clock());
         this.standings = new AccountStandings(http, installations, names);
         this.teams = new TeamMembers(http, installations, names);
+        this.writers = new RepositoryWriters(http, names);
     }
 
     @Override
@@ -37,7 +39,11 @@ public final class GitHubDirectory implements Directory {
 
     @Override
     public Map<ExternalGroup, Set<Account>> members(Collection<ExternalGroup> asked, Freshness freshness) {
-        return Remembered.all(asked, group -> teams.of(group, freshness));
+        return Remembered.all(
+                asked,
+                group -> group.kind() == ExternalGroup.Kind.GITHUB_WRITER
+                        ? writers.of(group, freshness)
+                        : teams.of(group, freshness));
     }
 
     @Override

@@ -1,12 +1,11 @@
 package dev.approvalgate.adapter.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.ExternalGroup;
 import dev.approvalgate.gate.Remembered;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -22,10 +21,8 @@ final class OwnerNames {
     /** With this, GitHub says what a team may do with a repository; without, only whether it may do anything. */
     private static final String WITH_PERMISSIONS = "application/vnd.github.v3.repository+json";
 
-    private static final Owner NOBODY = new Owner(Set.of(), Set.of());
-
     private final GitHubHttp http;
-    private final Remembered<Name, Owner> known;
+    private final Remembered<Name, Optional<ExternalGroup>> known;
 
     OwnerNames(GitHubHttp http) {
         this.http = http;
@@ -35,40 +32,34 @@ final class OwnerNames {
     private record Name(RunAddress repository, String name) {}
 
     /**
-     * Who is meant; at most one of both.
-     *
-     * @param accounts the account
-     * @param teams the team
+     * {@return whom a name means in a repository, as a group that can be read again: the team, or the account as long as it may write; empty
+     * where GitHub does not know or not heed it}
      */
-    record Owner(Set<Account> accounts, Set<ExternalGroup> teams) {}
-
-    /** {@return whom a name means in a repository; nobody where GitHub does not know or not heed it} */
-    Owner find(RunAddress at, String name) {
+    Optional<ExternalGroup> find(RunAddress at, String name) {
         if (!name.startsWith("@")) {
-            return NOBODY;
+            return Optional.empty();
         }
         var repository = new RunAddress(at.installation(), at.repositoryId(), at.owner(), at.repo(), 0);
         return known.recent(new Name(repository, name.toLowerCase(Locale.ROOT)), this::read);
     }
 
-    private Owner read(Name name) {
+    private Optional<ExternalGroup> read(Name name) {
         String[] parts = name.name().substring(1).split("/", 2);
         RunAddress at = name.repository();
         return parts.length == 1 ? orNobody(() -> account(at, parts[0])) : orNobody(() -> team(at, parts[0], parts[1]));
     }
 
-    private Owner account(RunAddress at, String login) {
+    private Optional<ExternalGroup> account(RunAddress at, String login) {
         JsonNode found =
                 http.get(at.installation(), Route.repo(at.owner(), at.repo(), "collaborators", login, "permission"));
         GitHubAccount account = GitHubAccount.of(found.path("user"));
-        String permission = found.path("permission").asText();
-        boolean writes = permission.equals("write") || permission.equals("admin");
-        return account == null || !writes
-                ? NOBODY
-                : new Owner(Set.of(account.in(http.settings().realm())), Set.of());
+        return account == null || !RepositoryWriters.mayWrite(found)
+                ? Optional.empty()
+                : Optional.of(ExternalGroup.githubWriter(
+                        http.settings().realm(), at.installation(), at.repositoryId(), account.id()));
     }
 
-    private Owner team(RunAddress at, String organization, String slug) {
+    private Optional<ExternalGroup> team(RunAddress at, String organization, String slug) {
         Route route = Route.of("orgs", organization, "teams", slug);
         JsonNode team = http.get(at.installation(), route);
         JsonNode repository = http.get(
@@ -79,22 +70,18 @@ final class OwnerNames {
                 && repository.path("id").asLong() == at.repositoryId()
                 && repository.path("permissions").path("push").asBoolean(false);
         return heeded
-                ? new Owner(
-                        Set.of(),
-                        Set.of(ExternalGroup.githubTeam(
-                                http.settings().realm(),
-                                Json.number(team.path("organization"), "id"),
-                                Json.number(team, "id"))))
-                : NOBODY;
+                ? Optional.of(ExternalGroup.githubTeam(
+                        http.settings().realm(), Json.number(team.path("organization"), "id"), Json.number(team, "id")))
+                : Optional.empty();
     }
 
     /** What we may not see, GitHub may not heed either; a rule that asks for these owners is refused then. */
-    private static Owner orNobody(Supplier<Owner> read) {
+    private static Optional<ExternalGroup> orNobody(Supplier<Optional<ExternalGroup>> read) {
         try {
             return read.get();
         } catch (GitHubProblem e) {
             if (e.isNotFound() || e.status() == 403) {
-                return NOBODY;
+                return Optional.empty();
             }
             throw e;
         }

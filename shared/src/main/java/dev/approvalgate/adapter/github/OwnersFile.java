@@ -101,6 +101,11 @@ final class OwnersFile {
         return words;
     }
 
+    /** {@return the lines that name owners, whatever they are for} */
+    List<Entry> owned() {
+        return entries.stream().filter(entry -> !entry.owners().isEmpty()).toList();
+    }
+
     /** {@return the line that decides who owns a path; empty where none does} */
     Optional<Entry> deciding(String path) {
         for (int at = entries.size() - 1; at >= 0; at--) {

@@ -2,7 +2,6 @@ package dev.approvalgate.adapter.github;
 
 import dev.approvalgate.domain.approval.Fact;
 import dev.approvalgate.domain.approval.Ownership;
-import dev.approvalgate.domain.approval.Ownership.OwnerSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,19 +36,23 @@ final class OwnershipFacts {
         if (baseline != null) {
             commits.add(baseline);
         }
-        if (!change.complete() || paths.contains(RepositoryPolicies.PATH)) {
+        if (!change.complete() || baseline == null || paths.contains(RepositoryPolicies.PATH)) {
             commits.add(run.headSha());
         }
         List<Ownership.RepositoryPolicy> stricter = policies.at(at, commits);
+        CodeOwners.Owned owned = owned(run, commits, change, baseline);
+        return new Ownership(Fact.known(owned.sets()), owned.unowned(), Fact.known(stricter));
+    }
+
+    /** Where not all paths are known each may differ, CODEOWNERS itself among them: whoever is named anywhere is asked. */
+    private CodeOwners.Owned owned(RunFacts run, Set<String> commits, Comparison change, @Nullable String baseline) {
         if (!change.complete() || baseline == null) {
-            Fact<List<OwnerSet>> unknown = Fact.unknown("not all paths that differ are known");
-            return new Ownership(unknown, 0, Fact.known(stricter));
+            return owners.ofAnything(run.address(), commits);
         }
         Set<String> versions = new LinkedHashSet<>(Set.of(baseline));
-        if (OwnersFile.PLACES.stream().anyMatch(paths::contains)) {
+        if (OwnersFile.PLACES.stream().anyMatch(change.paths()::contains)) {
             versions.add(run.headSha());
         }
-        CodeOwners.Owned owned = owners.of(paths, at, versions);
-        return new Ownership(Fact.known(owned.sets()), owned.unowned(), Fact.known(stricter));
+        return owners.of(change.paths(), run.address(), versions);
     }
 }

@@ -21,6 +21,11 @@ public record ExternalGroup(Kind kind, String realm, String id) {
     public enum Kind {
         /** A team on GitHub; the id is {@code ORGANIZATION-ID/TEAM-ID}, both numbers. */
         GITHUB_TEAM,
+        /**
+         * One account on GitHub, as long as it may write to a repository; the id is {@code INSTALLATION-ID/REPOSITORY-ID/ACCOUNT-ID}, all
+         * numbers, the first being where the App is installed that may look.
+         */
+        GITHUB_WRITER,
         /** A user group in Slack; the id begins with {@code S}. */
         SLACK_USER_GROUP
     }
@@ -30,6 +35,11 @@ public record ExternalGroup(Kind kind, String realm, String id) {
         return new ExternalGroup(Kind.GITHUB_TEAM, apiHost, organization + "/" + team);
     }
 
+    /** {@return an account on GitHub, as long as it may write to a repository} */
+    public static ExternalGroup githubWriter(String apiHost, long installation, long repository, long account) {
+        return new ExternalGroup(Kind.GITHUB_WRITER, apiHost, installation + "/" + repository + "/" + account);
+    }
+
     /** {@return a user group in Slack} */
     public static ExternalGroup slackUserGroup(String teamId, String userGroup) {
         return new ExternalGroup(Kind.SLACK_USER_GROUP, teamId, userGroup);
@@ -37,7 +47,7 @@ public record ExternalGroup(Kind kind, String realm, String id) {
 
     /** {@return the kind of the accounts in such a group} */
     public AccountKind members() {
-        return kind == Kind.GITHUB_TEAM ? AccountKind.GITHUB : AccountKind.SLACK;
+        return kind == Kind.SLACK_USER_GROUP ? AccountKind.SLACK : AccountKind.GITHUB;
     }
 
     /** {@return the group as one text, such as {@code github_team:api.github.com/11/22}} */

@@ -7,8 +7,9 @@ import java.util.Set;
  * What the repository itself says of who must agree, as read when the request was opened: its CODEOWNERS and its own, stricter policy.
  * Both are read from the commit that ran before the change, and where the change touches them also from the commit that would run.
  *
- * @param owners who owns the touched paths, one entry for each set of owners; empty where no touched path has owners
- * @param unowned touched paths that nobody owns: how many there are
+ * @param owners who owns the touched paths, one entry for each set of owners; empty where no touched path has owners. Where not all touched
+ *     paths are known: everybody who is named
+ * @param unowned touched paths that nobody owns: how many there are; at least one where not all are known
  * @param policies the repository's own policies that apply; empty where it has none
  */
 public record Ownership(Fact<List<OwnerSet>> owners, int unowned, Fact<List<RepositoryPolicy>> policies) {
@@ -29,8 +30,8 @@ public record Ownership(Fact<List<OwnerSet>> owners, int unowned, Fact<List<Repo
      *
      * @param pattern the pattern in CODEOWNERS that the paths matched last
      * @param paths how many touched paths it owns, at least one
-     * @param accounts accounts that are named
-     * @param teams teams that are named
+     * @param accounts accounts that are owners for good; GitHub's never are, since they may lose the right to write
+     * @param teams teams that are named, and accounts as long as they may write
      */
     public record OwnerSet(String pattern, int paths, Set<Account> accounts, Set<ExternalGroup> teams) {
         public OwnerSet {

@@ -169,9 +169,13 @@ final class Demands {
     private Node codeOwners(Approvers.CodeOwners wanted, Eligibility eligibility) {
         Ownership ownership = proposal.change().ownership();
         List<OwnerSet> sets = ownership.owners().value();
+        if (sets == null) {
+            // They may be anybody, so nobody can agree for them.
+            return new Node.One(owners(new OwnerSet("what could not be read", 1, Set.of(), Set.of()), eligibility));
+        }
         Leaf unowned = members("owners of paths without code owners", wanted.unowned(), 1, eligibility);
-        if (sets == null || sets.isEmpty()) {
-            // Nobody is named: never nobody at all. That owners could not be read a rule has to accept by name.
+        if (sets.isEmpty()) {
+            // Nobody is named: never nobody at all.
             return new Node.One(unowned);
         }
         var parts = new ArrayList<Node>();

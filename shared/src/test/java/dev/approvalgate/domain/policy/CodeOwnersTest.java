@@ -116,7 +116,7 @@ class CodeOwnersTest {
     }
 
     @Test
-    void whereOwnersCouldNotBeReadItIsRefusedUnlessThatIsAcceptedByName() {
+    void threat38_whereOwnersCouldNotBeReadItIsRefusedEvenIfThatIsAcceptedByName() {
         Scene scene = scene(0).approve(LINUS);
         scene.ownership = new Ownership(Fact.unknown("unreadable"), 0, Fact.known(List.of()));
         assertThat(scene.verdict()).isEqualTo(Verdict.REFUSED);
@@ -126,7 +126,9 @@ class CodeOwnersTest {
         scene.rule(SomeRule.named("rule")
                 .requires(new Requirement.Approvals(new Approvers.CodeOwners(Set.of("others")), 1))
                 .accepts(Rule.Finding.INCOMPLETE_CHANGE));
-        assertThat(scene.verdict()).isEqualTo(Verdict.APPROVED);
+        assertThat(scene.verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(scene.evaluate().explanation().reason()).isEqualTo(ReasonCode.QUORUM_IMPOSSIBLE);
+        assertThat(last(scene).requirement()).isEqualTo("code owners of what could not be read");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Branches, who moved them, and who may. */
 final class BranchRoutes {
@@ -13,10 +14,12 @@ final class BranchRoutes {
     private static final String NOTHING = "0".repeat(40);
 
     private final World world;
+    private final Access access;
     private final Shapes shapes;
 
-    BranchRoutes(World world, Shapes shapes) {
+    BranchRoutes(World world, Access access, Shapes shapes) {
         this.world = world;
+        this.access = access;
         this.shapes = shapes;
     }
 
@@ -24,6 +27,11 @@ final class BranchRoutes {
         api.repo("GET", "/branches/{branch*}", "contents:read", this::branch);
         api.repo("GET", "/activity", "contents:read", this::activity);
         api.repo("GET", "/collaborators/{login}/permission", "metadata:read", this::permission);
+        api.token("GET", "/repositories/{id}/collaborators/{login}/permission", call -> {
+            Repo repo = Optional.ofNullable(world.repos.get(Api.id(call, "id"))).orElseThrow(Errors::notFound);
+            access.require(call, repo, "metadata:read");
+            return permission(call, repo);
+        });
     }
 
     private Answer branch(Call call, Repo repo) {

@@ -63,7 +63,7 @@ public final class GitHubStandIn implements AutoCloseable {
         new CheckRoutes(world, shapes).register(api);
         new PullRoutes(shapes).register(api);
         new TeamRoutes(world, access, shapes).register(api);
-        new BranchRoutes(world, shapes).register(api);
+        new BranchRoutes(world, access, shapes).register(api);
         ChangeRoutes changes = new ChangeRoutes(world, access, shapes);
         changes.register(api);
         changes.registerCommit(api);
