@@ -283,8 +283,15 @@ class ChangeTest {
     void manyCommitsAreCountedAndTheNewestShown() {
         Commit last = running;
         for (int i = 0; i < 130; i++) {
-            last = bench.repo.commitTo("feature", bench.author, "Step " + i, FileEdit.put("n.txt", i + "\n"));
+            last = bench.repo.commitAs(
+                    "feature",
+                    "author",
+                    "author@example.com",
+                    bench.author,
+                    "Step " + i,
+                    FileEdit.put("n.txt", i + "\n"));
         }
+        bench.repo.pushed("feature", bench.author);
         Commit merge = bench.repo.pull("feature", bench.author, "Many").merge(bench.other);
         ChangeDetails details = readSince(bench.deploy(merge)).details();
         assertThat(details.totalCommits()).isEqualTo(131);
