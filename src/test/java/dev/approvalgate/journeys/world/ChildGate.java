@@ -59,9 +59,14 @@ public final class ChildGate implements RunningGate {
 
     /** Runs another command of the program to its end, such as {@code ledger verify}. */
     public static Program.Result command(GateFiles files, String... arguments) {
+        return command(files.config().getParent(), files.environment(), arguments);
+    }
+
+    /** Runs a command as somebody who has none of the installation's files and secrets, such as a job. */
+    public static Program.Result command(Path folder, Map<String, String> environment, String... arguments) {
         return Program.of(command(List.of(), List.of(arguments)))
-                .in(files.config().getParent())
-                .with(files.environment())
+                .in(folder)
+                .with(environment)
                 .run("", START);
     }
 
