@@ -21,6 +21,7 @@ import dev.approvalgate.gate.port.LinkSource;
 import dev.approvalgate.gate.port.PolicySource;
 import dev.approvalgate.gate.port.TokenIssuer;
 import dev.approvalgate.gate.token.LiveTokens;
+import dev.approvalgate.gate.token.TokenDesk;
 import dev.approvalgate.gate.work.WorkLoop;
 import dev.approvalgate.server.http.AdminEndpoints;
 import dev.approvalgate.server.http.Drain;
@@ -101,6 +102,8 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 new OidcVerifier(Conversions.issuers(settings), clock),
                 sides.requests(),
                 tokens,
+                new TokenDesk(tokens.verifier(clock), live, store.tokens(), sides.requests()),
+                Conversions.targets(settings),
                 new LiveReadiness(store::check, loop, watch, drain, clock),
                 sides.webhooks(),
                 sides.slackCalls(),

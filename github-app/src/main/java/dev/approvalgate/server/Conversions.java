@@ -4,12 +4,15 @@ import dev.approvalgate.adapter.config.GateSettings;
 import dev.approvalgate.adapter.config.GithubSettings;
 import dev.approvalgate.adapter.config.IssuerSettings;
 import dev.approvalgate.adapter.config.SlackSettings;
+import dev.approvalgate.adapter.config.TargetSettings;
 import dev.approvalgate.adapter.github.GitHubSettings;
 import dev.approvalgate.adapter.oidc.ClaimNames;
 import dev.approvalgate.adapter.oidc.IssuerKind;
 import dev.approvalgate.adapter.oidc.TrustedIssuer;
 import dev.approvalgate.adapter.slack.SlackConnection;
+import dev.approvalgate.gate.token.TargetSecrets;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the settings file says, in the words of the adapters, which do not know the file. */
@@ -27,6 +30,12 @@ public final class Conversions {
                 settings.webhookSecrets(),
                 settings.oidcIssuer(),
                 settings.checkRuns());
+    }
+
+    /** {@return who may ask about tokens} */
+    static TargetSecrets targets(GateSettings settings) {
+        return new TargetSecrets(
+                settings.targets().stream().collect(Collectors.toMap(TargetSettings::id, TargetSettings::secrets)));
     }
 
     /** {@return how to reach Slack} */

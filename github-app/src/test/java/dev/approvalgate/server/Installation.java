@@ -112,6 +112,7 @@ final class Installation implements AutoCloseable {
                         new GithubSettings.Client(
                                 github.app().clientId(), Secret.of(github.app().clientSecret()))),
                 List.of(IssuerSettings.github(github.oidc().issuer().toString(), AUDIENCE)),
+                List.of(),
                 Duration.ofHours(24),
                 Secret.of("an installation key of the tests, 0123456789"));
     }

@@ -39,6 +39,7 @@ class TriggersTest {
                 settings.slack(),
                 settings.github(),
                 issuers,
+                settings.targets(),
                 settings.linkDelay(),
                 settings.gateKey());
     }

@@ -54,6 +54,11 @@ final class LocalRequests implements Requests {
     }
 
     @Override
+    public void giveBack(RequestId id, String token) {
+        endRequest.giveBack(id, token);
+    }
+
+    @Override
     public void runEnded(WorkloadKey workload, Run run, ReasonCode reason) {
         endRequest.runEnded(workload, run, reason);
     }

@@ -57,6 +57,14 @@ public interface Requests {
     DeployToken redeem(Assertion assertion);
 
     /**
+     * Ends one token, because its holder gives it back. Does nothing where it has been revoked, or the request has no such token.
+     *
+     * @param token its id
+     * @throws GateException with {@code request_not_found}
+     */
+    void giveBack(RequestId id, String token);
+
+    /**
      * Withdraws what still waits, revokes every live token and lets none be minted any more, because an attempt of a run has ended: for
      * that attempt and those before it. A later attempt asks for itself and is left alone.
      *

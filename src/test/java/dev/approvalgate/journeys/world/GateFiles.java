@@ -21,6 +21,9 @@ public final class GateFiles {
     /** The only audience that identity tokens may name. */
     public static final String OUR_AUDIENCE = "https://gate.example.com";
 
+    /** The target that may ask about tokens. */
+    public static final String TARGET = "payments-api";
+
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final int port = Ports.free();
@@ -75,6 +78,8 @@ public final class GateFiles {
         environment.put("SLACK_APP_TOKEN", app.appToken());
         environment.put("GITHUB_WEBHOOK_SECRET", github.app().webhookSecret());
         environment.put("GITHUB_CLIENT_SECRET", github.app().clientSecret());
+        new SecureRandom().nextBytes(key);
+        environment.put("TARGET_SECRET", Base64.getEncoder().encodeToString(key));
         write(folder.resolve("github-app.pem"), github.app().privateKeyPem());
         ownerOnly(folder.resolve("github-app.pem"));
         write(config(), """
@@ -106,6 +111,8 @@ public final class GateFiles {
                   oidc_issuer: %s
                 issuers:
                   - { issuer: "%s", audience: "%s" }
+                targets:
+                  - { id: %s, secret: { env: TARGET_SECRET } }
                 """.formatted(
                         url(),
                         port,
@@ -124,7 +131,8 @@ public final class GateFiles {
                         settings.checkRuns(),
                         github.oidc().issuer(),
                         github.oidc().issuer(),
-                        OUR_AUDIENCE));
+                        OUR_AUDIENCE,
+                        TARGET));
     }
 
     /**

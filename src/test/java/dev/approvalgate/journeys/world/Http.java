@@ -49,10 +49,16 @@ public final class Http {
 
     /** Posts a form. */
     public static Reply postForm(URI uri, Map<String, String> form) {
+        return postForm(uri, Map.of(), form);
+    }
+
+    /** Posts a form. */
+    public static Reply postForm(URI uri, Map<String, String> headers, Map<String, String> form) {
         String body = form.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return send(request(uri, Map.of("Content-Type", "application/x-www-form-urlencoded"))
+        return send(request(uri, headers)
+                .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body))
                 .build());
     }

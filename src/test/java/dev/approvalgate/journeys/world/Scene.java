@@ -19,8 +19,10 @@ import dev.approvalgate.server.sandbox.slack.SlackStandIn;
 import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
 import dev.approvalgate.server.sandbox.slack.StandInSetup;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +176,29 @@ public final class Scene implements AutoCloseable {
         Reply reply = exchange(identityToken(job));
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return reply.text("access_token");
+    }
+
+    /** Gives a deploy token back. */
+    public Reply revoke(String token) {
+        return Http.postForm(url("/oauth2/revoke"), Map.of("token", token));
+    }
+
+    // ---- what targets do ----
+
+    /** Asks as the target whether a deploy token lives. */
+    public Reply introspect(String token) {
+        String secret = String.valueOf(files.environment().get("TARGET_SECRET"));
+        Reply reply = Http.postForm(
+                url("/oauth2/introspect"),
+                Map.of("Authorization", basic(GateFiles.TARGET, secret)),
+                Map.of("token", token));
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return reply;
+    }
+
+    /** {@return how an id and a secret are sent} */
+    public static String basic(String id, String secret) {
+        return "Basic " + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
     // ---- what reviewers do ----

@@ -30,6 +30,11 @@ final class Metadata {
         members.put("grant_types_supported", List.of(TokenEndpoint.GRANT));
         // The subject token is the only credential.
         members.put("token_endpoint_auth_methods_supported", List.of("none"));
+        members.put("revocation_endpoint", publicUrl + RevokeEndpoint.PATH);
+        // So is the token that is given back.
+        members.put("revocation_endpoint_auth_methods_supported", List.of("none"));
+        members.put("introspection_endpoint", publicUrl + IntrospectEndpoint.PATH);
+        members.put("introspection_endpoint_auth_methods_supported", List.of("client_secret_basic"));
         return members;
     }
 }

@@ -41,6 +41,9 @@ record OAuthError(int status, String error, Problem problem) {
         if (reason == ReasonCode.AUDIENCE_NOT_ALLOWED) {
             return "invalid_target";
         }
+        if (reason == ReasonCode.CLIENT_UNKNOWN) {
+            return "invalid_client";
+        }
         return switch (reason.kind()) {
             // RFC 8693 section 2.2.2: a subject token that is invalid or not acceptable is an invalid request.
             case INVALID, UNAUTHENTICATED -> "invalid_request";

@@ -5,6 +5,8 @@ import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.gate.Requests;
 import dev.approvalgate.gate.port.IdentityVerifier;
 import dev.approvalgate.gate.port.TokenIssuer;
+import dev.approvalgate.gate.token.TargetSecrets;
+import dev.approvalgate.gate.token.TokenDesk;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.time.Clock;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param verifier proves who workloads are
  * @param requests what workloads do
  * @param tokens whose keys are published
+ * @param desk what holders and targets do with tokens
+ * @param targets who may ask about tokens
  * @param readiness whether the gate can work
  * @param webhooks takes GitHub's webhooks; {@code null} where GitHub does not call
  * @param slack takes Slack's calls; {@code null} where Slack does not call
@@ -36,6 +40,8 @@ public record PublicEndpoints(
         IdentityVerifier verifier,
         Requests requests,
         TokenIssuer tokens,
+        TokenDesk desk,
+        TargetSecrets targets,
         Readiness readiness,
         @Nullable Webhooks webhooks,
         @Nullable SlackCalls slack,
@@ -65,6 +71,8 @@ public record PublicEndpoints(
         servlets.put(RequestEndpoint.PATH, new OpenEndpoint(verifier, requests, trigger));
         servlets.put(RequestEndpoint.PATH + "/*", new RequestEndpoint(verifier, requests, drain));
         servlets.put(TokenEndpoint.PATH, new TokenEndpoint(verifier, requests, clock));
+        servlets.put(RevokeEndpoint.PATH, new RevokeEndpoint(desk));
+        servlets.put(IntrospectEndpoint.PATH, new IntrospectEndpoint(desk, targets));
         servlets.put(JWKS, new FixedEndpoint("application/jwk-set+json", KEPT, tokens::jwks));
         String server = Metadata.authorizationServer(publicUrl);
         servlets.put("/.well-known/oauth-authorization-server", new FixedEndpoint(Bodies.JSON, KEPT, () -> server));

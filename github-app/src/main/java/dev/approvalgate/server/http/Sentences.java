@@ -25,6 +25,9 @@ final class Sentences {
                 "the identity token's times are not acceptable; check the clocks of both sides";
             case TOKEN_CLAIM_MISSING ->
                 "the identity token lacks a claim that is needed here; run the job in the environment that was approved";
+            case CLIENT_UNKNOWN -> "send the id and the secret of a target as \"Authorization: Basic ...\"";
+            case TOKEN_UNKNOWN -> "this gate has no record of such a token; exchange anew";
+            case TOKEN_REVOKED -> "the token has been revoked; exchange anew if the approval still stands";
             case ISSUER_UNKNOWN -> "the identity token's issuer is not among those that this gate believes";
             case AUDIENCE_WRONG -> "the identity token was made for another audience than this gate";
             case SIGNATURE_INVALID, SIGNATURE_STALE -> "the signature does not hold";

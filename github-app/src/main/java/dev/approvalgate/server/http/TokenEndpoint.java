@@ -3,7 +3,6 @@ package dev.approvalgate.server.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
-import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.gate.Requests;
 import dev.approvalgate.gate.port.IdentityVerifier;
@@ -23,7 +22,7 @@ import java.util.Set;
  * {@code POST /oauth2/token}: token exchange (RFC 8693). The subject token is the job's own OIDC identity token; what comes back is the
  * deploy token of the approval that the job's run was given.
  */
-public final class TokenEndpoint extends Endpoint {
+public final class TokenEndpoint extends OAuthEndpoint {
 
     /** Where tokens are exchanged. */
     public static final String PATH = "/oauth2/token";
@@ -42,7 +41,7 @@ public final class TokenEndpoint extends Endpoint {
 
     /** Exchanges tokens. */
     public TokenEndpoint(IdentityVerifier verifier, Requests requests, Clock clock) {
-        super("POST");
+        super("Bearer realm=\"approval-gate\", error=\"invalid_token\"");
         this.verifier = verifier;
         this.requests = requests;
         this.clock = clock;
@@ -57,7 +56,7 @@ public final class TokenEndpoint extends Endpoint {
         }
         String type = form.getOrDefault("requested_token_type", ACCESS_TOKEN);
         requireSupported(form, type);
-        Assertion assertion = verifier.verify(subject(form));
+        Assertion assertion = verifier.verify(token(form, "subject_token"));
         try {
             DeployToken token = requests.redeem(assertion);
             Answers.json(response, 200, answer(token, type));
@@ -84,14 +83,6 @@ public final class TokenEndpoint extends Endpoint {
             throw new GateException(
                     ReasonCode.AUDIENCE_NOT_ALLOWED, "leave out audience and resource: the policy names the audience");
         }
-    }
-
-    private static Secret subject(Map<String, String> form) {
-        String token = form.getOrDefault("subject_token", "");
-        if (token.isBlank()) {
-            throw malformed("subject_token is missing");
-        }
-        return Secret.of(token);
     }
 
     private static GateException malformed(String message) {
@@ -122,20 +113,5 @@ public final class TokenEndpoint extends Endpoint {
         }
         JsonNode claims = Json.read(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
         return claims.path("scope").asText("");
-    }
-
-    @Override
-    void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
-        write(response, OAuthError.of(problem));
-    }
-
-    private static void write(HttpServletResponse response, OAuthError error) throws IOException {
-        if (error.status() == 401) {
-            response.setHeader("WWW-Authenticate", "Bearer realm=\"approval-gate\", error=\"invalid_token\"");
-        } else if (error.status() == 503 || error.status() == 429) {
-            response.setHeader("Retry-After", "5");
-        }
-        response.setHeader("Pragma", "no-cache");
-        Answers.json(response, error.status(), error.json());
     }
 }

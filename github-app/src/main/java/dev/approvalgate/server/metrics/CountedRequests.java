@@ -74,6 +74,12 @@ public final class CountedRequests implements Requests {
     }
 
     @Override
+    public void giveBack(RequestId id, String token) {
+        requests.giveBack(id, token);
+        LOG.info("token {} of request {} is given back", token, id);
+    }
+
+    @Override
     public void runEnded(WorkloadKey workload, Run run, ReasonCode reason) {
         requests.runEnded(workload, run, reason);
     }

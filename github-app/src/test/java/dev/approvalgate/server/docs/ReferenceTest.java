@@ -76,13 +76,14 @@ class ReferenceTest {
                 github: { zzzzzzzzzz: 1 }
                 issuers: [{ zzzzzzzzzz: 1, claims: { zzzzzzzzzz: 1 } }]
                 linking: { zzzzzzzzzz: 1 }
+                targets: [{ zzzzzzzzzz: 1 }]
                 """);
         var problem = catchThrowableOfType(ConfigProblem.class, () -> GateFile.read(file, Map.of()));
         String section = Reference.section("gate.yaml");
 
         List<List<String>> mappings = knownKeys(problem);
 
-        assertThat(mappings).hasSize(6);
+        assertThat(mappings).hasSize(7);
         assertThat(mappings.stream().flatMap(List::stream))
                 .contains("public_url", "bot_token", "private_key", "audience", "attempt")
                 .allSatisfy(key -> assertThat(section).containsPattern("(?:`|\\{ |, )" + key + "\\b"));

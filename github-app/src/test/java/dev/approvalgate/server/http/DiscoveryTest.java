@@ -28,6 +28,17 @@ class DiscoveryTest {
             assertThat(json.path("issuer").asText()).isEqualTo("https://gate.example");
             assertThat(json.path("jwks_uri").asText()).isEqualTo("https://gate.example/oauth2/jwks");
             assertThat(json.path("token_endpoint").asText()).isEqualTo("https://gate.example/oauth2/token");
+            assertThat(json.path("revocation_endpoint").asText()).isEqualTo("https://gate.example/oauth2/revoke");
+            assertThat(json.path("revocation_endpoint_auth_methods_supported")
+                            .get(0)
+                            .asText())
+                    .isEqualTo("none");
+            assertThat(json.path("introspection_endpoint").asText())
+                    .isEqualTo("https://gate.example/oauth2/introspect");
+            assertThat(json.path("introspection_endpoint_auth_methods_supported")
+                            .get(0)
+                            .asText())
+                    .isEqualTo("client_secret_basic");
             assertThat(json.path("grant_types_supported").get(0).asText()).isEqualTo(TokenEndpoint.GRANT);
         }
         assertThat(surface.get("/oauth2/jwks").body()).isEqualTo("{\"keys\":[]}");

@@ -41,6 +41,7 @@ final class FakeRequests implements Requests {
     private static final Sha256 POLICY = Sha256.of("policy");
 
     final List<Opening> opened = new ArrayList<>();
+    final List<String> givenBack = new ArrayList<>();
     Function<Assertion, DeployToken> redeem = assertion -> {
         throw new GateException(ReasonCode.APPROVAL_PENDING, "it waits");
     };
@@ -133,6 +134,11 @@ final class FakeRequests implements Requests {
     @Override
     public DeployToken redeem(Assertion assertion) {
         return redeem.apply(assertion);
+    }
+
+    @Override
+    public void giveBack(RequestId id, String token) {
+        givenBack.add(token);
     }
 
     @Override

@@ -2,8 +2,10 @@ package dev.approvalgate.server.http;
 
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.gate.port.TokenIssuer;
+import dev.approvalgate.gate.token.TargetSecrets;
 import dev.approvalgate.server.web.LinkDesk;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +36,10 @@ final class Surface implements AutoCloseable {
     static final String GOOD = "sha256=good";
     static final URI PUBLIC_URL = URI.create("https://gate.example");
 
+    static final String TARGET_SECRET = "a+b/c%d=0123456789abcdef0123456789";
+
     final FakeRequests requests = new FakeRequests();
+    final FakeTokens tokens = new FakeTokens();
     final List<String> delivered = new CopyOnWriteArrayList<>();
     final List<String> interactions = new CopyOnWriteArrayList<>();
     final AtomicInteger forged = new AtomicInteger();
@@ -66,6 +71,8 @@ final class Surface implements AutoCloseable {
                 new FakeVerifier(),
                 requests,
                 new Keys(),
+                tokens.desk(requests),
+                new TargetSecrets(Map.of("payments-api", List.of(Secret.of(TARGET_SECRET)))),
                 () -> checks,
                 new Hooks(),
                 new Clicks(),

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads {@code gate.yaml}; its keys are those of {@link GateSettings}, {@link SlackSettings}, {@link GithubSettings} and {@link
- * IssuerSettings}. Secrets are referred to, never written: {@code { env: NAME }} or {@code { file: path }}. Faults are told as those of {@link PolicyFile} are.
+ * Reads {@code gate.yaml}; its keys are those of {@link GateSettings}, {@link SlackSettings}, {@link GithubSettings}, {@link
+ * IssuerSettings} and {@link TargetSettings}. Secrets are referred to, never written: {@code { env: NAME }} or {@code { file: path }}. Faults are told as those of {@link PolicyFile} are.
  */
 public final class GateFile {
 
@@ -55,6 +55,7 @@ public final class GateFile {
                         "slack",
                         "github",
                         "issuers",
+                        "targets",
                         "linking");
         var reader = new GateFile(fields, base, new SecretReader(base, environment));
         Optional<GateSettings> settings = reader.settings(problems);
@@ -80,6 +81,8 @@ public final class GateFile {
         Optional<String> githubIssuer = github.map(GithubSettings::oidcIssuer);
         List<IssuerSettings> listed =
                 fields.optional("issuers", value -> IssuerSection.read(value, githubIssuer), List.of());
+        List<TargetSettings> targets =
+                fields.optional("targets", value -> TargetSection.read(value, secrets), List.of());
         Duration linkDelay = fields.optional("linking", GateFile::linkDelay, GateSettings.DEFAULT_LINK_DELAY);
         requireSomebody(github);
         return fields.build(() -> new GateSettings(
@@ -92,6 +95,7 @@ public final class GateFile {
                 slack.orElse(null),
                 github.orElse(null),
                 withGithub(listed, githubIssuer, publicUrl.orElseThrow()),
+                targets,
                 linkDelay,
                 gateKey.orElseThrow()));
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param slack Slack, or {@code null} where it is not used; key {@code slack}
  * @param github GitHub, or {@code null} where it is not used; key {@code github}
  * @param issuers whose workload identities are believed; key {@code issuers}, a list; GitHub's issuer is added with the public URL as its audience where {@code github} is there and the list does not name it
+ * @param targets who may ask about tokens; key {@code targets}, a list
  * @param linkDelay how long after a person has linked two accounts each begins to speak for the other; key {@code linking.delay}, by
  *     default a day
  * @param gateKey the installation's key, which seals what is stored; from the environment variable {@code GATE_KEY}, or from the file
@@ -36,6 +37,7 @@ public record GateSettings(
         @Nullable SlackSettings slack,
         @Nullable GithubSettings github,
         List<IssuerSettings> issuers,
+        List<TargetSettings> targets,
         Duration linkDelay,
         Secret gateKey) {
 
@@ -50,6 +52,7 @@ public record GateSettings(
 
     public GateSettings {
         issuers = List.copyOf(issuers);
+        targets = List.copyOf(targets);
     }
 
     /**

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -80,14 +79,9 @@ final class CompactJws {
     }
 
     private static byte[] decoded(String what, String part) {
-        try {
-            byte[] bytes = Base64.getUrlDecoder().decode(part);
-            // The decoder overlooks padding, and bits of the last character that mean nothing.
-            if (Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException e) {
-            // Told below.
+        byte[] bytes = Base64Url.decode(part);
+        if (bytes != null) {
+            return bytes;
         }
         throw Refused.of(ReasonCode.TOKEN_ENCODING, "its " + what + " is not base64url, or not in its only spelling");
     }

@@ -19,8 +19,8 @@ import java.util.function.Function;
  */
 final class JwtTokenVerifier implements TokenVerifier {
 
-    /** In characters. Ours have about a thousand; a proxy takes no header that is longer than this. */
-    static final int LONGEST = 8 * 1024;
+    /** In characters. Ours have one or two thousand, and twenty times that where they name a hundred artifacts. */
+    static final int LONGEST = 64 * 1024;
     /** Another replica's clock may be ahead by so much. None is given at the end: what is over is over. */
     static final Duration LEEWAY = Duration.ofSeconds(30);
     /** No policy can give a longer life. */

@@ -74,6 +74,14 @@ class GateFaultsTest {
                         "gate.yaml:8:3: github.client_secret: is missing; people link accounts with both; add it, or remove the other"),
                 change(
                         "public_url: https://gate.example.com",
+                        "public_url: https://gate.example.com\ntargets: [{ id: a, secret: { env: SLACK_BOT_TOKEN } }]",
+                        "gate.yaml:2:28: targets[0].secret: what it refers to has fewer than 32 characters; make one with: openssl rand -base64 32"),
+                change(
+                        "public_url: https://gate.example.com",
+                        "public_url: https://gate.example.com\ntargets: [{ id: a, secret: { env: GATE_KEY } }, { id: a, secret: { env: GATE_KEY } }]",
+                        "gate.yaml:2:55: targets[1].id: the target \"a\" is there twice, first in line 2; rename or remove one"),
+                change(
+                        "public_url: https://gate.example.com",
                         "public_url: https://gate.example.com\ntoken_algorithm: HS256",
                         "gate.yaml:2:18: token_algorithm: \"HS256\" is not known here; did you mean \"ES256\"?"),
                 change(

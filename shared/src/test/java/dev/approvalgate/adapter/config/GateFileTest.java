@@ -63,6 +63,7 @@ class GateFileTest {
                                         new IssuerSettings.Claims(
                                                 "repo", "file", "build", "try", "target", "rev", "step")),
                                 IssuerSettings.github("https://oidc.example.com/", "for-github")),
+                        List.of(new TargetSettings("payments-api", List.of(Secret.of(GateTexts.TARGET)))),
                         Duration.ZERO,
                         Secret.of(GateTexts.ENVIRONMENT.get("GATE_KEY"))));
         assertThat(settings.github().realm()).isEqualTo("github.example.com:8443");
@@ -101,6 +102,7 @@ class GateFileTest {
                                 null),
                         List.of(IssuerSettings.github(
                                 "https://token.actions.githubusercontent.com", "https://gate.example.com")),
+                        List.of(),
                         Duration.ofHours(24),
                         Secret.of(GateTexts.ENVIRONMENT.get("GATE_KEY"))));
     }

@@ -7,18 +7,21 @@ final class GateTexts {
 
     static final String PEM = "-----BEGIN RSA PRIVATE KEY-----\nonly looks like a key\n-----END RSA PRIVATE KEY-----";
 
+    static final String TARGET = "fedcba9876543210fedcba9876543210";
+
     /** Every variable that the files refer to. */
-    static final Map<String, String> ENVIRONMENT = Map.of(
-            "GATE_KEY", "0123456789abcdef0123456789abcdef",
-            "SLACK_BOT_TOKEN", "xoxb-bot",
-            "SLACK_APP_TOKEN", "xapp-app",
-            "SLACK_SIGNING_SECRET", "signing-new",
-            "SLACK_OLD_SECRET", "signing-old",
-            "GITHUB_KEY", PEM,
-            "GITHUB_SECRET", "webhook-new",
-            "GITHUB_OLD_SECRET", "webhook-old",
-            "GITHUB_CLIENT_SECRET", "client-secret",
-            "BLANK", "  ");
+    static final Map<String, String> ENVIRONMENT = Map.ofEntries(
+            Map.entry("GATE_KEY", "0123456789abcdef0123456789abcdef"),
+            Map.entry("SLACK_BOT_TOKEN", "xoxb-bot"),
+            Map.entry("SLACK_APP_TOKEN", "xapp-app"),
+            Map.entry("SLACK_SIGNING_SECRET", "signing-new"),
+            Map.entry("SLACK_OLD_SECRET", "signing-old"),
+            Map.entry("GITHUB_KEY", PEM),
+            Map.entry("GITHUB_SECRET", "webhook-new"),
+            Map.entry("GITHUB_OLD_SECRET", "webhook-old"),
+            Map.entry("GITHUB_CLIENT_SECRET", "client-secret"),
+            Map.entry("TARGET_SECRET", TARGET),
+            Map.entry("BLANK", "  "));
 
     /** Says everything that has no default, and nothing else. */
     static final String MINIMAL = """
@@ -69,6 +72,7 @@ final class GateTexts {
                 kind: generic
                 claims: { project: repo, pipeline: file, run: build, attempt: try, environment: target, commit: rev, job: step }
               - { issuer: https://oidc.example.com/, audience: for-github }
+            targets: [{ id: payments-api, secret: { env: TARGET_SECRET } }]
             """;
 
     private GateTexts() {}

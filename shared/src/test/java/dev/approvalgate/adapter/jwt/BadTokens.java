@@ -59,7 +59,7 @@ final class BadTokens {
                 spelled(malformed, "a dot at the end", text -> text + "."),
                 spelled(malformed, "two tokens", text -> text + "." + text),
                 bad(ReasonCode.TOKEN_TOO_LARGE, "a megabyte", draft -> Secret.of("a".repeat(1 << 20) + ".b.c")),
-                said(ReasonCode.TOKEN_TOO_LARGE, "a long claim", draft -> draft.claim("note", "n".repeat(8 * 1024))),
+                said(ReasonCode.TOKEN_TOO_LARGE, "a long claim", draft -> draft.claim("note", "n".repeat(64 * 1024))),
                 bad(malformed, "empty parts", draft -> Secret.of("..")),
                 bad(malformed, "a header that is no JSON", draft -> draft.rewritten(header -> "{", SAME)),
                 bad(malformed, "a header that is a list", draft -> draft.rewritten(header -> "[]", SAME)),
