@@ -5,13 +5,19 @@ import dev.approvalgate.adapter.config.GithubSettings;
 import dev.approvalgate.adapter.config.IssuerSettings;
 import dev.approvalgate.adapter.config.SlackSettings;
 import dev.approvalgate.adapter.config.TargetSettings;
+import dev.approvalgate.adapter.github.GitHubClient;
 import dev.approvalgate.adapter.github.GitHubSettings;
+import dev.approvalgate.adapter.github.GitHubSignIn;
 import dev.approvalgate.adapter.oidc.ClaimNames;
 import dev.approvalgate.adapter.oidc.IssuerKind;
 import dev.approvalgate.adapter.oidc.TrustedIssuer;
 import dev.approvalgate.adapter.slack.SlackConnection;
 import dev.approvalgate.gate.token.TargetSecrets;
+import dev.approvalgate.server.web.LinkPages;
+import java.net.URI;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +42,14 @@ public final class Conversions {
     static TargetSecrets targets(GateSettings settings) {
         return new TargetSecrets(
                 settings.targets().stream().collect(Collectors.toMap(TargetSettings::id, TargetSettings::secrets)));
+    }
+
+    /** {@return how people sign in with GitHub; empty where no client is configured} */
+    public static Optional<GitHubSignIn> signIn(GithubSettings settings, URI publicUrl, Clock clock) {
+        return Optional.ofNullable(settings.client())
+                .map(client ->
+                        new GitHubClient(client.id(), client.secret(), URI.create(publicUrl + LinkPages.CALLBACK)))
+                .map(client -> new GitHubSignIn(github(settings), client, clock));
     }
 
     /** {@return how to reach Slack} */

@@ -2,8 +2,6 @@ package dev.approvalgate.server;
 
 import dev.approvalgate.adapter.config.GateSettings;
 import dev.approvalgate.adapter.config.GithubSettings;
-import dev.approvalgate.adapter.github.GitHubClient;
-import dev.approvalgate.adapter.github.GitHubSignIn;
 import dev.approvalgate.adapter.slack.SlackApi;
 import dev.approvalgate.adapter.slack.SlackCommands;
 import dev.approvalgate.adapter.store.SqliteStore;
@@ -60,12 +58,9 @@ final class LinkSide {
     }
 
     private static @Nullable SignIn signIn(@Nullable GithubSettings github, URI publicUrl, Clock clock) {
-        if (github == null || github.client() == null) {
-            return null;
-        }
-        var client = new GitHubClient(
-                github.client().id(), github.client().secret(), URI.create(publicUrl + LinkPages.CALLBACK));
-        return new GitHubSignIn(Conversions.github(github), client, clock);
+        return github == null
+                ? null
+                : Conversions.signIn(github, publicUrl, clock).orElse(null);
     }
 
     WorkHandler handler() {

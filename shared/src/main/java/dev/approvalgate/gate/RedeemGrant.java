@@ -63,7 +63,8 @@ final class RedeemGrant {
         }
         if (job == null) {
             throw new GateException(
-                    ReasonCode.TOKEN_CLAIM_MISSING, "the identity token names no job (claim check_run_id)");
+                    ReasonCode.TOKEN_CLAIM_MISSING,
+                    "the identity token names no job, so that nobody could tell whom the token is for");
         }
         RequestId id = requestFor(assertion.identity(), Environment.of(environment));
         try {

@@ -138,18 +138,24 @@ public final class Wording {
      * @param names how to show a person
      */
     public static List<String> explain(Explanation explanation, Function<PersonId, String> names) {
+        return explain(explanation, names, true);
+    }
+
+    /** {@return the same; who may still answer only while somebody may} */
+    public static List<String> explain(Explanation explanation, Function<PersonId, String> names, boolean isOpen) {
         var lines = new ArrayList<String>();
-        explain(explanation, names, "", lines);
+        explain(explanation, names, isOpen, "", lines);
         return lines;
     }
 
-    private static void explain(Explanation part, Function<PersonId, String> names, String indent, List<String> lines) {
+    private static void explain(
+            Explanation part, Function<PersonId, String> names, boolean isOpen, String indent, List<String> lines) {
         lines.add(indent + sign(part.status()) + " " + clean(part.requirement()) + ": " + clean(part.observed())
                 + " (needed: " + clean(part.expected()) + ")");
         if (!part.counted().isEmpty()) {
             lines.add(indent + "  counted: " + names(part.counted(), names, "and"));
         }
-        if (part.status() == Status.PENDING && !part.eligible().isEmpty()) {
+        if (isOpen && part.status() == Status.PENDING && !part.eligible().isEmpty()) {
             lines.add(indent + "  may still answer: " + names(part.eligible(), names, "or"));
         }
         for (Explanation.Excluded excluded : part.excluded()) {
@@ -160,7 +166,7 @@ public final class Wording {
         if (reason != null && part.parts().isEmpty()) {
             lines.add(indent + "  " + why(reason));
         }
-        part.parts().forEach(child -> explain(child, names, indent + "  ", lines));
+        part.parts().forEach(child -> explain(child, names, isOpen, indent + "  ", lines));
     }
 
     private static String sign(Status status) {

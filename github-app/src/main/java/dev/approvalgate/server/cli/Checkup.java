@@ -43,6 +43,7 @@ final class Checkup {
                 () -> List.of(StoreLook.at(settings, clock)),
                 () -> List.of(web.gate(settings.publicUrl())),
                 this::github,
+                this::client,
                 this::slack,
                 () -> web.issuers(settings.issuers()));
     }
@@ -73,6 +74,16 @@ final class Checkup {
         } catch (GateException e) {
             return List.of(Finding.fail("GitHub", String.valueOf(e.getMessage())));
         }
+    }
+
+    private List<Finding> client() {
+        GithubSettings github = settings.github();
+        return github == null
+                ? List.of()
+                : Conversions.signIn(github, settings.publicUrl(), clock)
+                        .map(signIn -> List.of(Finding.of("GitHub client secret", signIn::look)))
+                        .orElseGet(() -> List.of(
+                                Finding.skip("GitHub client secret", "not configured: nobody can link accounts")));
     }
 
     private @Nullable URI webhook(GithubSettings github) {

@@ -2,6 +2,7 @@ package dev.approvalgate.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.approvalgate.server.OwnerOnly;
 import dev.approvalgate.server.loopback.Answer;
 import dev.approvalgate.server.loopback.Call;
 import dev.approvalgate.server.loopback.Interceptor;
@@ -68,7 +69,12 @@ class DoctorTest {
         assertThat(text.err()).isEmpty();
         assertThat(text.out())
                 .contains("OK    settings", "OK    GATE_KEY", "OK    policy", "in use by a running server")
-                .contains("OK    public_url", "OK    GitHub App", "OK    GitHub permissions", "OK    Slack scopes")
+                .contains(
+                        "OK    public_url",
+                        "OK    GitHub App",
+                        "OK    GitHub permissions",
+                        "OK    GitHub client secret",
+                        "OK    Slack scopes")
                 .contains("OK    issuer")
                 .endsWith("All is well." + System.lineSeparator());
         // What was seen stands in one column.
@@ -148,6 +154,16 @@ class DoctorTest {
                 Answer.json(404, "{}"),
                 "GitHub webhook",
                 "shows nothing at GET /app/hook/config");
+    }
+
+    @Test
+    void theClientsSecretIsShownToGitHub() throws IOException {
+        OwnerOnly.write(dir.resolve("other-secret"), "not-the-secret\n");
+        fails(
+                with("client_secret: { file: github-client-secret }", "client_secret: { file: other-secret }"),
+                "GitHub client secret",
+                "does not take it for client",
+                "settings page");
     }
 
     @Test

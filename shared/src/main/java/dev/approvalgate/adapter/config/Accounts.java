@@ -23,7 +23,7 @@ enum Accounts {
             return value.textOrNumber(
                             GITHUB_FORM,
                             "the account's number (from https://api.github.com/users/LOGIN), or API-HOST/NUMBER")
-                    .map(text -> text.indexOf('/') < 0 ? DEFAULT_GITHUB + "/" + text : text.toLowerCase(Locale.ROOT))
+                    .map(text -> text.indexOf('/') < 0 ? DEFAULT_GITHUB + "/" + text : realm(text))
                     .map(text -> account(AccountKind.GITHUB, text, text.lastIndexOf('/')));
         }
     },
@@ -53,6 +53,11 @@ enum Accounts {
     private static final Pattern GITHUB_FORM =
             Pattern.compile("(?:[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?/)?[1-9][0-9]{0,17}");
     private static final Pattern JENKINS_FORM = Pattern.compile("[^/\\s]{1,100}/\\S{1,150}");
+
+    /** A realm is a host's name; the port that may be written with it says nothing of whose accounts they are. */
+    static String realm(String host) {
+        return host.replaceFirst(":[0-9]+", "").toLowerCase(Locale.ROOT);
+    }
 
     /** {@return the key in a person's accounts} */
     String key() {

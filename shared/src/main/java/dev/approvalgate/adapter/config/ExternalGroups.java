@@ -1,7 +1,6 @@
 package dev.approvalgate.adapter.config;
 
 import dev.approvalgate.domain.approval.ExternalGroup;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +21,7 @@ final class ExternalGroups {
                     Matcher parts = parts(TEAM, text);
                     String host = parts.group(1);
                     return ExternalGroup.githubTeam(
-                            host == null ? Accounts.DEFAULT_GITHUB : host.toLowerCase(Locale.ROOT),
+                            host == null ? Accounts.DEFAULT_GITHUB : Accounts.realm(host),
                             Long.parseLong(parts.group(2)),
                             Long.parseLong(parts.group(3)));
                 });

@@ -3,7 +3,6 @@ package dev.approvalgate.adapter.config;
 import dev.approvalgate.domain.approval.Secret;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +47,6 @@ public record GithubSettings(
      * @param secret its client secret
      */
     public record Client(String id, Secret secret) {}
-
-    /** {@return the realm of GitHub accounts: the API's host, with its port where one is written, in lower case} */
-    public String realm() {
-        return apiUrl.getRawAuthority().toLowerCase(Locale.ROOT);
-    }
 
     /** How the gate learns of events. */
     public enum Mode {

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /** Reads {@code identities}. */
 final class IdentitySection {
 
-    private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,254}");
+    private static final Pattern PROJECT =
+            Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._/ %+(),-]{0,253}[A-Za-z0-9._/%+(),-])?");
     private static final Pattern PIPELINE = Pattern.compile("(?!/)(?!.*(?:^|/)\\.\\.?(?:/|$))[^@\\\\]{1,255}(?<!/)");
 
     private static final Pattern CLAIM = Pattern.compile("[A-Za-z][A-Za-z0-9_./:-]{0,99}");

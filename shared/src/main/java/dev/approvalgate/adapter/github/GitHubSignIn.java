@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ public final class GitHubSignIn implements SignIn {
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final byte[] NOTHING = {};
+    private static final String NO_CODE = "none";
     /** What may have come through a stranger's hands. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{1,200}");
 
@@ -73,7 +75,41 @@ public final class GitHubSignIn implements SignIn {
         }
     }
 
+    /**
+     * {@return what GitHub says of the client: it is shown a code that it never gave}
+     *
+     * @throws GateException where it does not take the client's id with this secret
+     */
+    public String look() {
+        String error = Json.textOrNull(answer(NO_CODE, NO_CODE), "error");
+        if ("bad_verification_code".equals(error)) {
+            return "GitHub takes it for client " + client.id();
+        }
+        if ("incorrect_client_credentials".equals(error)) {
+            throw new GateException(
+                    ReasonCode.CONFIGURATION_INVALID,
+                    "GitHub does not take it for client " + client.id()
+                            + "; copy the client id, and make a new client secret, on the App's settings page");
+        }
+        throw refused(isWord(error) ? "it says " + error : "it says nothing of the client");
+    }
+
+    private static boolean isWord(@Nullable String error) {
+        return error != null && error.matches("[a-z_]{1,60}");
+    }
+
     private Secret exchange(String code, String verifier) {
+        JsonNode answer = answer(code, verifier);
+        // GitHub answers 200 where it refuses, too.
+        String token = Json.textOrNull(answer, "access_token");
+        if (token == null || token.isBlank()) {
+            String error = Json.textOrNull(answer, "error");
+            throw refused(isWord(error) ? "it says " + error : "it gave no token");
+        }
+        return Secret.of(token);
+    }
+
+    private JsonNode answer(String code, String verifier) {
         String form = new Route("", "")
                 .with("client_id", client.id())
                 .with("client_secret", client.secret().reveal())
@@ -85,16 +121,9 @@ public final class GitHubSignIn implements SignIn {
         Map<String, String> headers = GitHubHttp.headers("application/json");
         headers.put("Content-Type", FORM);
         Route route = Route.of("login", "oauth", "access_token");
-        JsonNode answer = Json.read(
+        return Json.read(
                 checked("POST " + route.shown(), pages.send("POST", web.at(route), headers, form.getBytes(UTF_8)))
                         .body());
-        // GitHub answers 200 where it refuses, too.
-        String token = Json.textOrNull(answer, "access_token");
-        if (token == null || token.isBlank()) {
-            String error = Json.textOrNull(answer, "error");
-            throw refused(error == null || !error.matches("[a-z_]{1,60}") ? "it gave no token" : "it says " + error);
-        }
-        return Secret.of(token);
     }
 
     private Holder holder(Secret token) {

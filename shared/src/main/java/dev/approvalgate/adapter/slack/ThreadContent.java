@@ -45,7 +45,8 @@ final class ThreadContent {
 
     /** {@return the policy's answer as lines} */
     static List<Line> explained(ReviewView view, int most, int mostLine) {
-        List<String> lines = Wording.explain(view.explanation(), view::nameOf);
+        List<String> lines =
+                Wording.explain(view.explanation(), view::nameOf, view.request().isPending());
         return Listing.of(
                 lines,
                 most,

@@ -66,7 +66,6 @@ class GateFileTest {
                         List.of(new TargetSettings("payments-api", List.of(Secret.of(GateTexts.TARGET)))),
                         Duration.ZERO,
                         Secret.of(GateTexts.ENVIRONMENT.get("GATE_KEY"))));
-        assertThat(settings.github().realm()).isEqualTo("github.example.com:8443");
     }
 
     @Test

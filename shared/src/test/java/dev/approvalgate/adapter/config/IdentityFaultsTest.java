@@ -31,8 +31,8 @@ class IdentityFaultsTest {
                         "policy.yaml:10:14: identities[0].project: must be a text, not a list; write a text"),
                 change(
                         "project: 4242",
-                        "project: acme payments",
-                        "policy.yaml:10:14: identities[0].project: \"acme payments\" is not of the right form; it must be the repository's number or the job's id at the issuer"),
+                        "project: acme;payments",
+                        "policy.yaml:10:14: identities[0].project: \"acme;payments\" is not of the right form; it must be the repository's number or the job's id at the issuer"),
                 change(
                         "pipeline: .github/workflows/deploy.yml",
                         "pipeline: .github/workflows/deploy.yml@refs/heads/main",

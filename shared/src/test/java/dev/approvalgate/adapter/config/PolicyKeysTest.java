@@ -57,7 +57,7 @@ class PolicyKeysTest {
                                         Account.slack("T0123", "U0001"),
                                         Account.slack("E0456", "W0001"),
                                         Account.github("api.github.com", 1001),
-                                        Account.github("github.example.com:8443", 7),
+                                        Account.github("github.example.com", 7),
                                         new Account(AccountKind.JENKINS, "ldap", "ada"),
                                         new Account(AccountKind.OIDC, "https://id.example.com", "00u1|ada"))),
                         new Person(GRACE, "Grace", Set.of(Account.github("api.github.com", 1002))));
@@ -73,7 +73,7 @@ class PolicyKeysTest {
                         Set.of(ADA),
                         Set.of(
                                 ExternalGroup.githubTeam("api.github.com", 11, 22),
-                                ExternalGroup.githubTeam("github.example.com:8443", 33, 44),
+                                ExternalGroup.githubTeam("github.example.com", 33, 44),
                                 ExternalGroup.slackUserGroup("T0123", "S0456"))));
     }
 
