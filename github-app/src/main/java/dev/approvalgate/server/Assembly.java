@@ -4,6 +4,7 @@ import dev.approvalgate.adapter.cel.CelConditions;
 import dev.approvalgate.adapter.config.GateSettings;
 import dev.approvalgate.adapter.config.GateSettings.Listen;
 import dev.approvalgate.adapter.config.PolicyFile;
+import dev.approvalgate.adapter.jwt.DpopVerifier;
 import dev.approvalgate.adapter.jwt.JwtTokenIssuer;
 import dev.approvalgate.adapter.jwt.SigningAlgorithm;
 import dev.approvalgate.adapter.oidc.OidcVerifier;
@@ -100,6 +101,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 publicUrl,
                 algorithm.name(),
                 new OidcVerifier(Conversions.issuers(settings), clock),
+                new DpopVerifier(clock),
                 sides.requests(),
                 tokens,
                 new TokenDesk(tokens.verifier(clock), live, store.tokens(), sides.requests()),

@@ -61,6 +61,10 @@ record Judgement(
                 .orElse(0);
     }
 
+    boolean isPossessionRequired() {
+        return rulings.stream().anyMatch(Ruling::isPossessionRequired);
+    }
+
     /** {@return on what terms glass may be broken; empty where either policy lets nobody} */
     Optional<BreakGlass> breakGlass() {
         List<BreakGlass> terms =

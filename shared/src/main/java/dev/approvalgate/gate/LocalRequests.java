@@ -7,8 +7,10 @@ import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import dev.approvalgate.gate.port.ProofVerifier.Proof;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** {@link Requests} on the store of this process. */
 final class LocalRequests implements Requests {
@@ -49,8 +51,8 @@ final class LocalRequests implements Requests {
     }
 
     @Override
-    public DeployToken redeem(Assertion assertion) {
-        return redeemGrant.redeem(assertion);
+    public DeployToken redeem(Assertion assertion, @Nullable Proof proof) {
+        return redeemGrant.redeem(assertion, proof);
     }
 
     @Override

@@ -22,6 +22,7 @@ import dev.approvalgate.gate.port.EventStore.ClaimTaken;
 import dev.approvalgate.gate.port.EventStore.Commit;
 import dev.approvalgate.gate.port.EventStore.History;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import dev.approvalgate.gate.port.ProofVerifier.Proof;
 import dev.approvalgate.gate.work.Work;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,21 @@ final class RedeemGrant {
     private record Outcome(
             @Nullable DeployToken token, @Nullable GateException refusal) {}
 
-    DeployToken redeem(Assertion assertion) {
+    /** What a job brings: who it is, and which key it has. Each is good once. */
+    private record Asking(Assertion assertion, @Nullable Proof proof, String job) {
+        Set<String> claims() {
+            String assertion = "assertion:" + assertion().identity().key().issuer() + ":"
+                    + assertion().id();
+            return proof == null ? Set.of(assertion) : Set.of(assertion, proof.claim());
+        }
+
+        @Nullable
+        String thumbprint() {
+            return proof == null ? null : proof.thumbprint();
+        }
+    }
+
+    DeployToken redeem(Assertion assertion, @Nullable Proof proof) {
         String job = assertion.job();
         String environment = assertion.environment();
         if (environment == null) {
@@ -66,9 +81,10 @@ final class RedeemGrant {
                     ReasonCode.TOKEN_CLAIM_MISSING,
                     "the identity token names no job, so that nobody could tell whom the token is for");
         }
+        var asking = new Asking(assertion, proof, job);
         RequestId id = requestFor(assertion.identity(), Environment.of(environment));
         try {
-            Outcome outcome = journal.decide(id, history -> attempt(id, history, assertion, job));
+            Outcome outcome = journal.decide(id, history -> attempt(id, history, asking));
             if (outcome.token() == null) {
                 throw outcome.refusal() == null
                         ? new IllegalStateException("neither token nor refusal")
@@ -76,6 +92,12 @@ final class RedeemGrant {
             }
             return outcome.token();
         } catch (ClaimTaken replayed) {
+            if (proof != null && replayed.claim().equals(proof.claim())) {
+                throw new GateException(
+                        ReasonCode.PROOF_REPLAYED,
+                        "this proof of possession has been used before; make a fresh one",
+                        replayed);
+            }
             throw new GateException(
                     ReasonCode.TOKEN_REPLAYED,
                     "this identity token has been used before; ask your host for a fresh one",
@@ -94,27 +116,28 @@ final class RedeemGrant {
                         "nothing was asked for run " + identity.run() + " in " + environment));
     }
 
-    private Step<Outcome> attempt(RequestId id, History history, Assertion assertion, String job) {
+    private Step<Outcome> attempt(RequestId id, History history, Asking asking) {
         var request = ApprovalRequest.of(history.events());
         Ask ask = request.ask();
         Instant now = trustworthy(ports.clock().instant(), history);
         TokenGrant grant = TokenGrant.of(history.events());
         Optional<GateException> refusal = Redeemable.decided(request)
                 .or(() -> Redeemable.goesOn(ask, grant))
-                .or(() -> Redeemable.sameChange(ask, assertion));
+                .or(() -> Redeemable.sameChange(ask, asking.assertion()));
         if (refusal.isPresent()) {
-            return refused(id, history, assertion, job, refusal.get(), now);
+            return refused(id, history, asking, refusal.get(), now);
         }
         // One look at the policy for all that follows: it may be replaced at any moment.
         Judgement judgement = judge.of(ask, request.votes(), breakers(request), Freshness.NOW);
         Decision decision = request.decision().orElseThrow();
         refusal = stillAllowed(request, decision, judgement)
                 .or(() -> Redeemable.fresh(ask, decision, judgement.validity(), now))
-                .or(() -> Redeemable.jobsLeft(ask, grant, judgement.maxJobs(), job));
+                .or(() -> Redeemable.jobsLeft(ask, grant, judgement.maxJobs(), asking.job()))
+                .or(() -> Redeemable.possession(judgement.isPossessionRequired(), asking.proof()));
         if (refusal.isPresent()) {
-            return refused(id, history, assertion, job, refusal.get(), now);
+            return refused(id, history, asking, refusal.get(), now);
         }
-        return mint(id, history, ask, decision, judgement, grant, assertion, job, now);
+        return mint(id, history, ask, decision, judgement, grant, asking, now);
     }
 
     private static List<Account> breakers(ApprovalRequest request) {
@@ -153,18 +176,17 @@ final class RedeemGrant {
     }
 
     /** Waiting is no refusal, and callers poll: only what was denied is recorded, and not without bound. */
-    private static Step<Outcome> refused(
-            RequestId id, History history, Assertion assertion, String job, GateException why, Instant now) {
+    private static Step<Outcome> refused(RequestId id, History history, Asking asking, GateException why, Instant now) {
         long recorded = history.events().stream()
                 .filter(TokenEvent.MintRefused.class::isInstance)
                 .count();
         if (why.reason().kind() == ReasonCode.Kind.PENDING || recorded >= REFUSALS_KEPT) {
             return Step.nothing(new Outcome(null, why));
         }
-        List<DomainEvent> events = List.of(new TokenEvent.MintRefused(job, why.reason(), now));
+        List<DomainEvent> events = List.of(new TokenEvent.MintRefused(asking.job(), why.reason(), now));
         return Step.store(
                 Commit.of(id.value(), history.version(), events, List.<Work>of())
-                        .claiming(Set.of(assertionClaim(assertion))),
+                        .claiming(asking.claims()),
                 new Outcome(null, why));
     }
 
@@ -175,8 +197,7 @@ final class RedeemGrant {
             Decision decision,
             Judgement judgement,
             TokenGrant grant,
-            Assertion assertion,
-            String job,
+            Asking asking,
             Instant now) {
         String identity = ask.requester().identity();
         if (identity == null) {
@@ -185,34 +206,39 @@ final class RedeemGrant {
         String audience = judgement.ruling().orElseThrow().rule().token().audience();
         Instant end =
                 earlier(now.plus(lifetime(decision, judgement)), decision.at().plus(judgement.validity()));
-        DeployToken token =
-                ports.tokens().issue(TokenClaims.of(ask, decision, identity, audience, job, now, end, ports.random()));
+        DeployToken token = ports.tokens()
+                .issue(TokenClaims.of(
+                        ask,
+                        decision,
+                        identity,
+                        audience,
+                        asking.job(),
+                        asking.thumbprint(),
+                        now,
+                        end,
+                        ports.random()));
         var events = new ArrayList<DomainEvent>();
         // Expired ones too: a target's clock may be behind ours.
-        for (TokenEvent.Minted old : grant.unrevokedOf(job)) {
+        for (TokenEvent.Minted old : grant.unrevokedOf(asking.job())) {
             events.add(new TokenEvent.Revoked(old.id(), DeathCause.RETRIED, now));
         }
         events.add(new TokenEvent.Minted(
                 token.id(),
-                job,
+                asking.job(),
                 token.value().sha256(),
                 token.keyId(),
                 audience,
                 ask.change().binding().scopes(),
                 now,
                 token.expiresAt(),
-                null));
+                asking.thumbprint()));
         return Step.store(
                 Commit.of(id.value(), history.version(), events, List.<Work>of())
-                        .claiming(Set.of(assertionClaim(assertion))),
+                        .claiming(asking.claims()),
                 new Outcome(token, null));
     }
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
-    }
-
-    private static String assertionClaim(Assertion assertion) {
-        return "assertion:" + assertion.identity().key().issuer() + ":" + assertion.id();
     }
 }

@@ -11,6 +11,7 @@ import dev.approvalgate.domain.policy.Evaluation;
 import dev.approvalgate.domain.policy.Evaluation.Verdict;
 import dev.approvalgate.domain.token.TokenGrant;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import dev.approvalgate.gate.port.ProofVerifier.Proof;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -111,6 +112,14 @@ final class Redeemable {
                         ReasonCode.JOBS_EXHAUSTED,
                         "request " + ask.id() + " lets " + most + (most == 1 ? " job" : " jobs")
                                 + " redeem it, and that has happened");
+    }
+
+    static Optional<GateException> possession(boolean required, @Nullable Proof proof) {
+        return required && proof == null
+                ? refusal(
+                        ReasonCode.PROOF_MISSING,
+                        "the policy binds the token to a key; send a proof that you have one (header DPoP, RFC 9449)")
+                : Optional.empty();
     }
 
     private static Optional<GateException> refusal(ReasonCode reason, String message) {

@@ -8,8 +8,10 @@ import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import dev.approvalgate.gate.port.ProofVerifier.Proof;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** What pipelines and their hosts do: ask, wait, withdraw, redeem, and give back. */
 public interface Requests {
@@ -54,7 +56,18 @@ public interface Requests {
      * @throws GateException with {@code approval_pending}, with the reason of the decision where there is no approval, or with the
      *     reason why an approval cannot be redeemed by this job; each refusal is recorded
      */
-    DeployToken redeem(Assertion assertion);
+    default DeployToken redeem(Assertion assertion) {
+        return redeem(assertion, null);
+    }
+
+    /**
+     * Mints the deploy token of an approved request for the job that proves itself, bound to a key that the job has proved to have.
+     *
+     * @param proof of the key; {@code null} for a token that whoever has it may use, where the policy lets that be
+     * @throws GateException likewise; with {@code proof_missing} where the policy wants a proof, {@code proof_replayed} where it was
+     *     used before
+     */
+    DeployToken redeem(Assertion assertion, @Nullable Proof proof);
 
     /**
      * Ends one token, because its holder gives it back. Does nothing where it has been revoked, or the request has no such token.

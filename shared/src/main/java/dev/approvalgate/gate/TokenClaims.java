@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** What a deploy token says: the approval, as claims. */
 final class TokenClaims {
@@ -21,6 +22,7 @@ final class TokenClaims {
             String identity,
             String audience,
             String job,
+            @Nullable String thumbprint,
             Instant issuedAt,
             Instant expiresAt,
             RandomGenerator random) {
@@ -45,6 +47,9 @@ final class TokenClaims {
         approval.put("approvers", decision.by().size());
         if (decision.outcome() == Decision.Outcome.BROKEN_GLASS) {
             approval.put("break_glass", true);
+        }
+        if (thumbprint != null) {
+            approval.put("cnf", Map.of("jkt", thumbprint));
         }
         byte[] id = new byte[16];
         random.nextBytes(id);

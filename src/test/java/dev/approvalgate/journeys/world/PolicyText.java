@@ -28,6 +28,7 @@ public record PolicyText(String realm, long project, String issuer, Map<String, 
             Map.entry("vote_reason", "on_reject"),
             Map.entry("deadline", "8h"),
             Map.entry("max_jobs", "1"),
+            Map.entry("dpop", "optional"),
             Map.entry("channels", "[slack:C0DEPLOY001]"),
             Map.entry("people", ""));
 
@@ -89,7 +90,7 @@ public record PolicyText(String realm, long project, String issuer, Map<String, 
                     justification: %s
                     vote_reason: %s
                     deadline: %s
-                    token: { lifetime: 15m, validity: 1h, audience: %s, max_jobs: %s }
+                    token: { lifetime: 15m, validity: 1h, audience: %s, max_jobs: %s, dpop: %s }
                     channels: %s
                 """.formatted(
                         approvals(),
@@ -99,6 +100,7 @@ public record PolicyText(String realm, long project, String issuer, Map<String, 
                         values.get("deadline"),
                         AUDIENCE,
                         values.get("max_jobs"),
+                        values.get("dpop"),
                         values.get("channels")));
         return text.toString();
     }

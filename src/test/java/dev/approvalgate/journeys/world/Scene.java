@@ -160,8 +160,14 @@ public final class Scene implements AutoCloseable {
 
     /** Exchanges an identity token at the token endpoint. */
     public Reply exchange(String identityToken) {
+        return exchange(identityToken, Map.of());
+    }
+
+    /** The same with more headers. */
+    public Reply exchange(String identityToken, Map<String, String> headers) {
         return Http.postForm(
                 files.url().resolve("/oauth2/token"),
+                headers,
                 Map.of(
                         "grant_type",
                         "urn:ietf:params:oauth:grant-type:token-exchange",

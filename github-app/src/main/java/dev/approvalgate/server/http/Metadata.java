@@ -35,6 +35,7 @@ final class Metadata {
         members.put("revocation_endpoint_auth_methods_supported", List.of("none"));
         members.put("introspection_endpoint", publicUrl + IntrospectEndpoint.PATH);
         members.put("introspection_endpoint_auth_methods_supported", List.of("client_secret_basic"));
+        members.put("dpop_signing_alg_values_supported", List.of("ES256", "RS256"));
         return members;
     }
 }

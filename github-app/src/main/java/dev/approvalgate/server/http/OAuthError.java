@@ -25,7 +25,24 @@ record OAuthError(int status, String error, Problem problem) {
                 new Problem(400, ReasonCode.APPROVAL_PENDING, "the request still waits; ask again in five seconds"));
     }
 
+    /** RFC 9449 section 5. */
+    private static boolean isOfAProof(ReasonCode reason) {
+        return switch (reason) {
+            case PROOF_MISSING,
+                    PROOF_MALFORMED,
+                    PROOF_SIGNATURE,
+                    PROOF_MISMATCH,
+                    PROOF_KEY,
+                    PROOF_STALE,
+                    PROOF_REPLAYED -> true;
+            default -> false;
+        };
+    }
+
     private static int status(Problem problem) {
+        if (isOfAProof(problem.reason())) {
+            return 400;
+        }
         return switch (problem.reason().kind()) {
             // Waiting, and denials, travel as 400 in OAuth; a used-up approval is a conflict (409) like everywhere
             // else.
@@ -40,6 +57,9 @@ record OAuthError(int status, String error, Problem problem) {
         }
         if (reason == ReasonCode.AUDIENCE_NOT_ALLOWED) {
             return "invalid_target";
+        }
+        if (isOfAProof(reason)) {
+            return "invalid_dpop_proof";
         }
         if (reason == ReasonCode.CLIENT_UNKNOWN) {
             return "invalid_client";

@@ -4,6 +4,7 @@ import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.gate.Requests;
 import dev.approvalgate.gate.port.IdentityVerifier;
+import dev.approvalgate.gate.port.ProofVerifier;
 import dev.approvalgate.gate.port.TokenIssuer;
 import dev.approvalgate.gate.token.TargetSecrets;
 import dev.approvalgate.gate.token.TokenDesk;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl the issuer, and the base of all links
  * @param algorithm what tokens are signed with
  * @param verifier proves who workloads are
+ * @param proofs proves which keys they have
  * @param requests what workloads do
  * @param tokens whose keys are published
  * @param desk what holders and targets do with tokens
@@ -38,6 +40,7 @@ public record PublicEndpoints(
         URI publicUrl,
         String algorithm,
         IdentityVerifier verifier,
+        ProofVerifier proofs,
         Requests requests,
         TokenIssuer tokens,
         TokenDesk desk,
@@ -70,7 +73,7 @@ public record PublicEndpoints(
         }
         servlets.put(RequestEndpoint.PATH, new OpenEndpoint(verifier, requests, trigger));
         servlets.put(RequestEndpoint.PATH + "/*", new RequestEndpoint(verifier, requests, drain));
-        servlets.put(TokenEndpoint.PATH, new TokenEndpoint(verifier, requests, clock));
+        servlets.put(TokenEndpoint.PATH, new TokenEndpoint(publicUrl, verifier, proofs, requests, clock));
         servlets.put(RevokeEndpoint.PATH, new RevokeEndpoint(desk));
         servlets.put(IntrospectEndpoint.PATH, new IntrospectEndpoint(desk, targets));
         servlets.put(JWKS, new FixedEndpoint("application/jwk-set+json", KEPT, tokens::jwks));

@@ -26,6 +26,12 @@ final class Sentences {
             case TOKEN_CLAIM_MISSING ->
                 "the identity token lacks a claim that is needed here; run the job in the environment that was approved";
             case CLIENT_UNKNOWN -> "send the id and the secret of a target as \"Authorization: Basic ...\"";
+            case PROOF_MISSING -> "the token is bound to a key; send a proof that you have it (header DPoP, RFC 9449)";
+            case PROOF_REPLAYED -> "this proof of possession has been used before; make a fresh one for each request";
+            case PROOF_STALE -> "the proof of possession was not made just now; check the clocks of both sides";
+            case PROOF_MISMATCH ->
+                "the proof of possession was made for another request or token; htu begins with this gate's public URL";
+            case PROOF_MALFORMED, PROOF_SIGNATURE, PROOF_KEY -> "the proof of possession was not accepted";
             case TOKEN_UNKNOWN -> "this gate has no record of such a token; exchange anew";
             case TOKEN_REVOKED -> "the token has been revoked; exchange anew if the approval still stands";
             case ISSUER_UNKNOWN -> "the identity token's issuer is not among those that this gate believes";

@@ -7,9 +7,12 @@ import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.gate.Requests;
 import dev.approvalgate.gate.port.IdentityVerifier;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import dev.approvalgate.gate.port.ProofVerifier;
+import dev.approvalgate.gate.port.ProofVerifier.Proof;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,10 +20,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /oauth2/token}: token exchange (RFC 8693). The subject token is the job's own OIDC identity token; what comes back is the
- * deploy token of the approval that the job's run was given.
+ * deploy token of the approval that the job's run was given. With a proof of possession (DPoP, RFC 9449) it is bound to the key that was
+ * proved.
  */
 public final class TokenEndpoint extends OAuthEndpoint {
 
@@ -34,15 +39,20 @@ public final class TokenEndpoint extends OAuthEndpoint {
     private static final Set<String> SUBJECTS = Set.of(TYPES + "jwt", TYPES + "id_token");
     private static final Set<String> ISSUED = Set.of(ACCESS_TOKEN, TYPES + "jwt");
 
+    private final String address;
     private final transient IdentityVerifier verifier;
+    private final transient ProofVerifier proofs;
     private final transient Requests requests;
     private final transient Clock clock;
     private final transient Pace pace;
 
     /** Exchanges tokens. */
-    public TokenEndpoint(IdentityVerifier verifier, Requests requests, Clock clock) {
+    public TokenEndpoint(
+            URI publicUrl, IdentityVerifier verifier, ProofVerifier proofs, Requests requests, Clock clock) {
         super("Bearer realm=\"approval-gate\", error=\"invalid_token\"");
+        this.address = publicUrl + PATH;
         this.verifier = verifier;
+        this.proofs = proofs;
         this.requests = requests;
         this.clock = clock;
         this.pace = new Pace(clock);
@@ -57,15 +67,22 @@ public final class TokenEndpoint extends OAuthEndpoint {
         String type = form.getOrDefault("requested_token_type", ACCESS_TOKEN);
         requireSupported(form, type);
         Assertion assertion = verifier.verify(token(form, "subject_token"));
+        Proof proof = proof(request);
         try {
-            DeployToken token = requests.redeem(assertion);
-            Answers.json(response, 200, answer(token, type));
+            DeployToken token = requests.redeem(assertion, proof);
+            Answers.json(response, 200, answer(token, type, proof == null ? "Bearer" : DpopHeader.NAME));
         } catch (GateException e) {
             if (e.reason() != ReasonCode.APPROVAL_PENDING || !pace.isTooFast(caller(assertion))) {
                 throw e;
             }
             write(response, OAuthError.slowDown());
         }
+    }
+
+    private @Nullable Proof proof(HttpServletRequest request) {
+        return DpopHeader.of(request)
+                .map(sent -> proofs.verify(sent, "POST", address, null))
+                .orElse(null);
     }
 
     private static void requireSupported(Map<String, String> form, String type) {
@@ -93,11 +110,11 @@ public final class TokenEndpoint extends OAuthEndpoint {
         return assertion.identity().key() + " " + assertion.identity().run() + " " + assertion.job();
     }
 
-    private String answer(DeployToken token, String type) {
+    private String answer(DeployToken token, String type, String use) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("access_token", token.value().reveal());
         members.put("issued_token_type", type);
-        members.put("token_type", "Bearer");
+        members.put("token_type", use);
         members.put(
                 "expires_in",
                 Math.max(0, Duration.between(clock.instant(), token.expiresAt()).toSeconds()));

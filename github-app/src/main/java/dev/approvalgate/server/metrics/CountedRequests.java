@@ -11,10 +11,12 @@ import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.gate.Opening;
 import dev.approvalgate.gate.Requests;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import dev.approvalgate.gate.port.ProofVerifier.Proof;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,9 +60,9 @@ public final class CountedRequests implements Requests {
     }
 
     @Override
-    public DeployToken redeem(Assertion assertion) {
+    public DeployToken redeem(Assertion assertion, @Nullable Proof proof) {
         try {
-            DeployToken token = requests.redeem(assertion);
+            DeployToken token = requests.redeem(assertion, proof);
             metrics.minted();
             LOG.info("token {} is minted for {}, until {}", token.id(), bearer(assertion), token.expiresAt());
             return token;

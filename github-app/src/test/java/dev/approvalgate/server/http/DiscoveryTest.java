@@ -39,6 +39,8 @@ class DiscoveryTest {
                             .get(0)
                             .asText())
                     .isEqualTo("client_secret_basic");
+            assertThat(json.path("dpop_signing_alg_values_supported").toString())
+                    .isEqualTo("[\"ES256\",\"RS256\"]");
             assertThat(json.path("grant_types_supported").get(0).asText()).isEqualTo(TokenEndpoint.GRANT);
         }
         assertThat(surface.get("/oauth2/jwks").body()).isEqualTo("{\"keys\":[]}");

@@ -19,6 +19,7 @@ import dev.approvalgate.gate.Opening;
 import dev.approvalgate.gate.Requests;
 import dev.approvalgate.gate.UnreadChange;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import dev.approvalgate.gate.port.ProofVerifier.Proof;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Requests without a policy: what is opened waits until a test settles it. */
 final class FakeRequests implements Requests {
@@ -41,6 +43,7 @@ final class FakeRequests implements Requests {
     private static final Sha256 POLICY = Sha256.of("policy");
 
     final List<Opening> opened = new ArrayList<>();
+    volatile @Nullable Proof lastProof;
     final List<String> givenBack = new ArrayList<>();
     Function<Assertion, DeployToken> redeem = assertion -> {
         throw new GateException(ReasonCode.APPROVAL_PENDING, "it waits");
@@ -132,7 +135,8 @@ final class FakeRequests implements Requests {
     }
 
     @Override
-    public DeployToken redeem(Assertion assertion) {
+    public DeployToken redeem(Assertion assertion, @Nullable Proof proof) {
+        lastProof = proof;
         return redeem.apply(assertion);
     }
 

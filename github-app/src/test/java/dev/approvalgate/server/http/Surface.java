@@ -4,6 +4,7 @@ import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.domain.token.DeployToken;
+import dev.approvalgate.gate.port.ProofVerifier.Proof;
 import dev.approvalgate.gate.port.TokenIssuer;
 import dev.approvalgate.gate.token.TargetSecrets;
 import dev.approvalgate.server.web.LinkDesk;
@@ -69,6 +70,7 @@ final class Surface implements AutoCloseable {
                 PUBLIC_URL,
                 "ES256",
                 new FakeVerifier(),
+                Surface::proof,
                 requests,
                 new Keys(),
                 tokens.desk(requests),
@@ -79,6 +81,14 @@ final class Surface implements AutoCloseable {
                 List.of(new LinkDesk(PUBLIC_URL).pages()),
                 identity -> Optional.empty(),
                 Clock.fixed(FakeRequests.NOW, ZoneOffset.UTC));
+    }
+
+    /** Believes proofs of the form {@code proof:METHOD:ADDRESS}. */
+    private static Proof proof(Secret proof, String method, String address, @Nullable Secret token) {
+        if (!proof.reveal().equals("proof:" + method + ":" + address)) {
+            throw new GateException(ReasonCode.PROOF_MISMATCH, "another proof");
+        }
+        return new Proof("proof-1", FakeTokens.THUMBPRINT, FakeRequests.NOW);
     }
 
     /** {@return the paths of everything that the public listener can serve, as servlet mappings} */

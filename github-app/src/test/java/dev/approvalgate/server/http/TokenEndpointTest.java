@@ -7,6 +7,8 @@ import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.domain.token.DeployToken;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -59,6 +61,34 @@ class TokenEndpointTest {
         assertRefusal(ReasonCode.TOKEN_REPLAYED, 401, "invalid_request");
         assertRefusal(ReasonCode.STORE_FAILED, 503, "temporarily_unavailable");
         assertError(exchange("bad"), 401, "invalid_request", "token_expired");
+    }
+
+    @Test
+    void aProofOfPossessionBindsTheToken() throws Exception {
+        String jwt = "e30." + base64("{}") + ".c2ln";
+        surface.requests.redeem =
+                assertion -> new DeployToken("id", Secret.of(jwt), "kid", FakeRequests.NOW.plusSeconds(900));
+
+        HttpResponse<String> answer = proved("proof:POST:https://gate.example/oauth2/token");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Json.read(answer.body()).path("token_type").asText()).isEqualTo("DPoP");
+        assertThat(surface.requests.lastProof).isNotNull();
+        assertError(proved("proof:GET:https://gate.example/oauth2/token"), 400, "invalid_dpop_proof", "proof_mismatch");
+        assertError(proved("a", "b"), 400, "invalid_dpop_proof", "proof_malformed");
+        assertError(proved(" "), 400, "invalid_dpop_proof", "proof_malformed");
+        assertRefusal(ReasonCode.PROOF_MISSING, 400, "invalid_dpop_proof");
+        assertRefusal(ReasonCode.PROOF_REPLAYED, 400, "invalid_dpop_proof");
+    }
+
+    private HttpResponse<String> proved(String... proofs) throws Exception {
+        HttpRequest.Builder request = surface.to("/oauth2/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(EXCHANGE + "42:production"));
+        for (String proof : proofs) {
+            request.header("DPoP", proof);
+        }
+        return surface.send(request);
     }
 
     @Test

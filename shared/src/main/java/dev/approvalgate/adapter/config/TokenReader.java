@@ -1,8 +1,10 @@
 package dev.approvalgate.adapter.config;
 
+import dev.approvalgate.domain.policy.Rule.Possession;
 import dev.approvalgate.domain.policy.Rule.TokenTerms;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +15,7 @@ final class TokenReader {
     /** The largest matrix of jobs on GitHub. */
     static final int MOST_JOBS = 256;
 
+    private static final Map<String, Possession> POSSESSION = Words.of(Possession.class);
     private static final Duration SHORTEST = TimingReader.SHORTEST;
     private static final Duration LONGEST_VALIDITY = TimingReader.LONGEST_WAIT;
     private static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(15);
@@ -21,7 +24,7 @@ final class TokenReader {
     private TokenReader() {}
 
     static Optional<TokenTerms> read(Value value) {
-        Fields fields = value.fields("lifetime", "validity", "audience", "max_jobs", "scopes");
+        Fields fields = value.fields("lifetime", "validity", "audience", "max_jobs", "scopes", "dpop");
         Duration lifetime =
                 fields.optional("lifetime", time -> time.duration(SHORTEST, LONGEST_LIFETIME), DEFAULT_LIFETIME);
         Duration validity =
@@ -37,7 +40,8 @@ final class TokenReader {
         Optional<String> audience = fields.required("audience", Words::audience);
         int maxJobs = fields.optional("max_jobs", number -> number.integer(1, MOST_JOBS), 1);
         List<String> scopes = fields.optional("scopes", list -> list.some(Words::scope), List.of());
-        return fields.build(
-                () -> new TokenTerms(lifetime, validity, audience.orElseThrow(), maxJobs, Set.copyOf(scopes)));
+        Possession possession = fields.optional("dpop", word -> word.choice(POSSESSION), Possession.OPTIONAL);
+        return fields.build(() ->
+                new TokenTerms(lifetime, validity, audience.orElseThrow(), maxJobs, Set.copyOf(scopes), possession));
     }
 }

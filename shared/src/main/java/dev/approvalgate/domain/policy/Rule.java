@@ -90,6 +90,14 @@ public record Rule(
         }
     }
 
+    /** Whether a token is bound to a key of its holder (RFC 9449). */
+    public enum Possession {
+        /** Where the holder asks for it. */
+        OPTIONAL,
+        /** Always. */
+        REQUIRED
+    }
+
     /**
      * What an approval is good for.
      *
@@ -98,13 +106,25 @@ public record Rule(
      * @param audience who may accept it
      * @param maxJobs how many jobs of the run may be given one
      * @param scopes what tokens may at most allow; empty for whatever the identity may have
+     * @param possession whether whoever holds one must prove to have a key that it is bound to
      */
-    public record TokenTerms(Duration lifetime, Duration validity, String audience, int maxJobs, Set<String> scopes) {
+    public record TokenTerms(
+            Duration lifetime,
+            Duration validity,
+            String audience,
+            int maxJobs,
+            Set<String> scopes,
+            Possession possession) {
         public TokenTerms {
             scopes = Set.copyOf(scopes);
             if (maxJobs < 1) {
                 throw new IllegalArgumentException("at least one job must be able to redeem");
             }
+        }
+
+        /** Terms that bind a token to a key where its holder asks for it. */
+        public TokenTerms(Duration lifetime, Duration validity, String audience, int maxJobs, Set<String> scopes) {
+            this(lifetime, validity, audience, maxJobs, scopes, Possession.OPTIONAL);
         }
     }
 

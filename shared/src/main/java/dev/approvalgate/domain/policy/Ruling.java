@@ -2,6 +2,7 @@ package dev.approvalgate.domain.policy;
 
 import dev.approvalgate.domain.approval.ChannelAddress;
 import dev.approvalgate.domain.policy.Rule.Finding;
+import dev.approvalgate.domain.policy.Rule.Possession;
 import dev.approvalgate.domain.policy.Rule.VoteReason;
 import java.time.Duration;
 import java.util.Comparator;
@@ -54,6 +55,11 @@ public record Ruling(RegisteredIdentity identity, List<Rule> rules, List<Tighten
                         tightenings.stream().flatMap(added -> Stream.ofNullable(added.maxJobs())))
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
+    }
+
+    /** {@return whether tokens are always bound to a key of their holder} */
+    public boolean isPossessionRequired() {
+        return rules.stream().anyMatch(rule -> rule.token().possession() == Possession.REQUIRED);
     }
 
     /** {@return what tokens may at most allow; empty where only the identity limits them} */

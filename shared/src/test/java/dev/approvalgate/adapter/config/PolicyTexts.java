@@ -116,6 +116,7 @@ final class PolicyTexts {
                   validity: PT2H
                   audience: https://deploy.example.com
                   max_jobs: 3
+                  dpop: required
                   scopes: [read]
                 break_glass:
                   from: [release]

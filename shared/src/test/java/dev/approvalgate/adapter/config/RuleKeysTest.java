@@ -136,7 +136,12 @@ class RuleKeysTest {
     void whatAnApprovalGivesAndWhereItIsAskedFor() {
         assertThat(full.token())
                 .isEqualTo(new Rule.TokenTerms(
-                        Duration.ofSeconds(90), Duration.ofHours(2), "https://deploy.example.com", 3, Set.of("read")));
+                        Duration.ofSeconds(90),
+                        Duration.ofHours(2),
+                        "https://deploy.example.com",
+                        3,
+                        Set.of("read"),
+                        Rule.Possession.REQUIRED));
         assertThat(full.breakGlass())
                 .isEqualTo(new BreakGlass(
                         Set.of("release"), true, Duration.ofMinutes(1), Duration.ofDays(1), Set.of("payments")));

@@ -43,6 +43,12 @@ public final class PolicyBuilder {
     public static final String GROUP = "approvers";
     /** The registered identity. */
     public static final String IDENTITY = "payments-deploy";
+    /** Whether tokens are bound to a key. */
+    public PolicyBuilder possession(Rule.Possession wanted) {
+        possession = wanted;
+        return this;
+    }
+
     /** Where reviewers see requests. */
     public static final ChannelAddress CHANNEL = new ChannelAddress("slack", "C0000000001");
 
@@ -61,6 +67,7 @@ public final class PolicyBuilder {
     private Duration lifetime = Duration.ofMinutes(15);
     private Duration validity = Duration.ofHours(1);
     private int maxJobs = 1;
+    private Rule.Possession possession = Rule.Possession.OPTIONAL;
     private Set<String> scopes = Set.of("deploy:payments");
     private List<ChannelAddress> channels = List.of(CHANNEL);
     private final Map<String, Set<ExternalGroup>> external = new LinkedHashMap<>();
@@ -310,7 +317,7 @@ public final class PolicyBuilder {
                 new Rule.Findings(accepts, justificationRequired, null),
                 voteReason,
                 new Rule.Timing(deadline, windows, leadTime, supersedes),
-                new Rule.TokenTerms(lifetime, validity, "https://deploy.example.com", maxJobs, Set.of()),
+                new Rule.TokenTerms(lifetime, validity, "https://deploy.example.com", maxJobs, Set.of(), possession),
                 new Rule.Routing(channels, reminder, escalations),
                 breakGlass);
     }
