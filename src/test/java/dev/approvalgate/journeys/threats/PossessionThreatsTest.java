@@ -9,6 +9,7 @@ import dev.approvalgate.journeys.world.Scene;
 import dev.approvalgate.journeys.world.Settings;
 import dev.approvalgate.journeys.world.Someone;
 import dev.approvalgate.journeys.world.Tokens;
+import dev.approvalgate.server.sandbox.github.Job;
 import dev.approvalgate.server.sandbox.github.JobState;
 import java.nio.file.Path;
 import java.util.Map;
@@ -52,8 +53,36 @@ class PossessionThreatsTest {
         }
     }
 
+    @Test
+    void threat34_theRightKeyMakesNoOtherJobTheApprovedOne() {
+        try (Scene scene = Scene.running(folder, Settings.USUAL)) {
+            Deployment deployment = scene.deploy();
+            Job other = deployment.run().job("deploy-eu", "production");
+            scene.approve(Someone.APPROVER_1, deployment);
+            scene.waitFor(deployment.job(), JobState.IN_PROGRESS);
+            ProofMaker holder = ProofMaker.fresh(scene.clock());
+            String address = scene.url("/oauth2/token").toString();
+            assertThat(exchange(scene, deployment, holder.proof("POST", address))
+                            .status())
+                    .isEqualTo(200);
+            Job staging = deployment.run().job("deploy-staging", "staging");
+
+            Reply beyond = exchange(scene, other, holder.proof("POST", address));
+            Reply elsewhere = exchange(scene, staging, holder.proof("POST", address));
+
+            assertThat(beyond.text("reason")).as(beyond.body()).isEqualTo("jobs_exhausted");
+            assertThat(elsewhere.text("error")).as(elsewhere.body()).isIn("authorization_pending", "access_denied");
+            assertThat(beyond.text("access_token") + elsewhere.text("access_token"))
+                    .isEmpty();
+        }
+    }
+
     private static Reply exchange(Scene scene, Deployment deployment, String proof) {
-        return scene.exchange(scene.identityToken(deployment.job()), Map.of("DPoP", proof));
+        return exchange(scene, deployment.job(), proof);
+    }
+
+    private static Reply exchange(Scene scene, Job job, String proof) {
+        return scene.exchange(scene.identityToken(job), Map.of("DPoP", proof));
     }
 
     private static void refused(Reply reply, String reason) {
