@@ -105,7 +105,7 @@ final class CastVote {
         Optional<ApprovalEvent.Settled> settled = Settlement.of(after, vote.at());
         settled.ifPresent(events::add);
         List<Work> work = settled.isPresent()
-                ? Effects.settled(ask, vote.at())
+                ? Effects.settled(ask, settled.get().decision(), after.validity())
                 : Effects.voted(ask, vote.at(), after.evaluation().reconsiderAt());
         return Commit.of(attempt.request().value(), history.version(), events, work)
                 .claiming(Set.of("click:" + attempt.key()));

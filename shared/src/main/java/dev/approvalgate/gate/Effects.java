@@ -3,6 +3,7 @@ package dev.approvalgate.gate;
 import dev.approvalgate.domain.approval.ApprovalEvent.GlassBroken;
 import dev.approvalgate.domain.approval.Ask;
 import dev.approvalgate.domain.approval.ChannelAddress;
+import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.policy.Escalation;
 import dev.approvalgate.domain.policy.Ruling;
@@ -28,6 +29,8 @@ final class Effects {
     static final String ABOUT = "about";
     /** About the review of an emergency. */
     static final String REVIEW = "review";
+    /** About whether there is something to take back. */
+    private static final String REVOCABLE = "revocable";
 
     private Effects() {}
 
@@ -67,6 +70,7 @@ final class Effects {
                 work.add(inChannel(WorkKind.PUBLISH, ask, channel, now, now.plus(AFTERMATH)));
             }
         }
+        work.addAll(revocable(ask, now.plus(ruling.validity())));
         return work;
     }
 
@@ -102,15 +106,31 @@ final class Effects {
         // The waiting machine first: everything else is for people.
         work.add(answer(ask, now));
         work.addAll(refresh(ask, now));
-        for (ChannelAddress channel : ask.channels()) {
-            work.add(inChannel(WorkKind.DETAILS, ask, channel, now, now.plus(AFTERMATH)));
+        work.addAll(details(ask, now));
+        return work;
+    }
+
+    private static List<Work> details(Ask ask, Instant now) {
+        return ask.channels().stream()
+                .map(channel -> inChannel(WorkKind.DETAILS, ask, channel, now, now.plus(AFTERMATH)))
+                .toList();
+    }
+
+    /** Whoever waits is told first, where they have not been told the decision yet; then everybody who reads. */
+    static List<Work> revoked(Ask ask, Instant now, boolean told) {
+        var work = new ArrayList<Work>();
+        if (!told) {
+            work.add(answer(ask, now));
         }
+        work.addAll(refresh(ask, now));
+        work.addAll(details(ask, now));
         return work;
     }
 
     /** Reviewers are reminded when most of their time is over. When it is over what is shown is renewed, so that it says so. */
-    static List<Work> glassBroken(Ask ask, GlassBroken broken) {
+    static List<Work> glassBroken(Ask ask, GlassBroken broken, Duration validity) {
         var work = new ArrayList<>(settled(ask, broken.at()));
+        work.addAll(revocable(ask, broken.at().plus(validity)));
         Instant due = broken.reviewBy();
         Instant soon = due.minus(Duration.between(broken.at(), due).dividedBy(4));
         for (ChannelAddress channel : ask.channels()) {
@@ -121,10 +141,30 @@ final class Effects {
     }
 
     private static Work ofReview(WorkKind kind, Ask ask, ChannelAddress channel, Instant dueAt, Instant notAfter) {
-        Work usual = inChannel(kind, ask, channel, dueAt, notAfter);
+        return about(REVIEW, inChannel(kind, ask, channel, dueAt, notAfter));
+    }
+
+    /** What follows from a decision; where it allows something, also that it can be taken back for a while. */
+    static List<Work> settled(Ask ask, Decision decision, Duration validity) {
+        var work = new ArrayList<>(settled(ask, decision.at()));
+        if (decision.allows()) {
+            work.addAll(revocable(ask, decision.at().plus(validity)));
+        }
+        return work;
+    }
+
+    /** When no token can be minted any more, what is shown is renewed, so that it no longer offers to take the approval back. */
+    private static List<Work> revocable(Ask ask, Instant over) {
+        return ask.channels().stream()
+                .map(channel -> about(REVOCABLE, inChannel(WorkKind.REFRESH, ask, channel, over, over.plus(AFTERMATH))))
+                .toList();
+    }
+
+    private static Work about(String what, Work usual) {
         var payload = new HashMap<>(usual.payload());
-        payload.put(ABOUT, REVIEW);
-        return new Work(kind, usual.request(), "review_" + usual.key(), payload, dueAt, notAfter);
+        payload.put(ABOUT, what);
+        return new Work(
+                usual.kind(), usual.request(), what + "_" + usual.key(), payload, usual.dueAt(), usual.notAfter());
     }
 
     static List<Work> refresh(Ask ask, Instant now) {

@@ -93,7 +93,7 @@ final class Emergencies {
                                 attempt.request().value(),
                                 history.version(),
                                 List.of(broken, settled),
-                                Effects.glassBroken(ask, broken))
+                                Effects.glassBroken(ask, broken, judgement.validity()))
                         .claiming(Set.of("click:" + attempt.key())),
                 Optional.empty());
     }

@@ -97,20 +97,19 @@ final class EndRequest {
         journal.decide(id, history -> {
             Instant now = ports.clock().instant();
             TokenGrant grant = TokenGrant.of(history.events());
-            boolean approved = ApprovalRequest.of(history.events())
-                    .decision()
-                    .filter(Decision::allows)
-                    .isPresent();
+            var request = ApprovalRequest.of(history.events());
+            boolean approved = request.decision().filter(Decision::allows).isPresent();
             var events = new ArrayList<DomainEvent>();
-            for (TokenEvent.Minted token : grant.unrevoked()) {
-                events.add(new TokenEvent.Revoked(token.id(), DeathCause.RUN_ENDED, now));
-            }
+            events.addAll(Deaths.of(grant.unrevoked(), DeathCause.RUN_ENDED, now));
             if (approved && !grant.isClosed()) {
                 events.add(new TokenEvent.Closed(now));
             }
+            // What is shown no longer offers to take anything back.
             return events.isEmpty()
                     ? Step.nothing(false)
-                    : Step.store(Commit.of(id.value(), history.version(), events, List.<Work>of()), true);
+                    : Step.store(
+                            Commit.of(id.value(), history.version(), events, Effects.refresh(request.ask(), now)),
+                            true);
         });
     }
 

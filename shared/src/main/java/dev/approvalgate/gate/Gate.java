@@ -26,7 +26,9 @@ public final class Gate {
         this.waiters = new Waiters(journal);
         this.requests = new LocalRequests(
                 new OpenRequest(ports, journal), endings, new RedeemGrant(ports, journal), journal, waiters);
-        this.reviews = new LocalReviews(new CastVote(ports, journal), new Emergencies(ports, journal), journal, views);
+        var revokeApproval = new RevokeApproval(ports, journal);
+        this.reviews = new LocalReviews(
+                new CastVote(ports, journal), new Emergencies(ports, journal), revokeApproval, journal, views);
         this.questions = new PolicyQuestions(ports, journal);
         var all = new ArrayList<WorkHandler>();
         for (WorkKind kind : List.of(

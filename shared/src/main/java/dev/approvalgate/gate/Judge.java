@@ -18,6 +18,7 @@ import dev.approvalgate.domain.policy.Needs;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.policy.PolicyEvaluator;
 import dev.approvalgate.domain.policy.Proposal;
+import dev.approvalgate.domain.policy.Revocation;
 import dev.approvalgate.domain.policy.Roster;
 import dev.approvalgate.domain.policy.Ruling;
 import dev.approvalgate.gate.port.Directory.Freshness;
@@ -28,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -223,6 +225,34 @@ final class Judge {
         return new Reviewer(
                 new Roster(policy.people(), directory, now).human(account),
                 Emergency.barFromReviewing(policy, proposal, account, broken, directory, now));
+    }
+
+    /**
+     * Somebody who takes an approval back.
+     *
+     * @param person who
+     * @param bar why they may not, by the policy in force; empty if they may
+     */
+    record Revoker(PersonId person, Optional<ReasonCode> bar) {}
+
+    /** {@return who somebody is, and whether they may take an approval back} */
+    Revoker revoker(ApprovalRequest request, Account account) {
+        Policy policy = ports.policies().current();
+        Proposal proposal = Proposal.of(request.ask());
+        Instant now = ports.clock().instant();
+        DirectorySnapshot directory = lookups.directory(
+                List.of(policy), Revocation.needs(policy, proposal, now), List.of(account), Freshness.NOW);
+        return new Revoker(
+                new Roster(policy.people(), directory, now).human(account),
+                Revocation.bar(policy, proposal, account, approvers(request), directory, now));
+    }
+
+    private static Set<Account> approvers(ApprovalRequest request) {
+        Stream<Account> voted = request.votes().stream()
+                .filter(vote -> vote.kind() == Vote.Kind.APPROVE)
+                .map(Vote::account);
+        return Stream.concat(voted, request.glass().map(GlassBroken::account).stream())
+                .collect(Collectors.toSet());
     }
 
     /** {@return whether a person's account is known at all} */

@@ -10,12 +10,19 @@ final class LocalReviews implements Reviews {
 
     private final CastVote castVote;
     private final Emergencies emergencies;
+    private final RevokeApproval revokeApproval;
     private final Journal journal;
     private final ReviewViews views;
 
-    LocalReviews(CastVote castVote, Emergencies emergencies, Journal journal, ReviewViews views) {
+    LocalReviews(
+            CastVote castVote,
+            Emergencies emergencies,
+            RevokeApproval revokeApproval,
+            Journal journal,
+            ReviewViews views) {
         this.castVote = castVote;
         this.emergencies = emergencies;
+        this.revokeApproval = revokeApproval;
         this.journal = journal;
         this.views = views;
     }
@@ -33,6 +40,11 @@ final class LocalReviews implements Reviews {
     @Override
     public Optional<ReasonCode> reviewEmergency(VoteAttempt attempt) {
         return emergencies.review(attempt);
+    }
+
+    @Override
+    public Optional<ReasonCode> revoke(VoteAttempt attempt) {
+        return revokeApproval.revoke(attempt);
     }
 
     @Override

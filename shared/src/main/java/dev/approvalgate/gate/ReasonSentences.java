@@ -28,6 +28,11 @@ final class ReasonSentences {
                 "The policy asks others to review this: you broke the glass yourself, or are in none of its reviewers' groups.";
             case REVIEW_NOT_DUE ->
                 "There is nothing to review here: nobody broke glass, or it has been reviewed already.";
+            case REVOCATION_NOT_ALLOWED ->
+                "Whoever approved this or had a hand in it may revoke it, and by the policy those who may approve it, its owners, and those who may break glass. You are none of them.";
+            case NOTHING_TO_REVOKE ->
+                "There is nothing left to revoke: it was not approved, its time or its run is over, or it has been revoked already.";
+            case APPROVAL_REVOKED -> "The approval was revoked. Run the job again to ask anew.";
             case REVIEW_OVERDUE ->
                 "An earlier emergency has not been reviewed in time. Until it is, nobody can break glass for this pipeline again.";
             case VOTER_IS_BOT -> "Bots and apps cannot vote. A person has to decide.";

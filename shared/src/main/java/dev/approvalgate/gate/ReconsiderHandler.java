@@ -51,7 +51,12 @@ final class ReconsiderHandler implements WorkHandler {
         Optional<ApprovalEvent.Settled> settled = Settlement.of(judgement, now);
         if (settled.isPresent()) {
             return Step.store(
-                    Commit.of(id.value(), history.version(), List.of(settled.get()), Effects.settled(ask, now)), true);
+                    Commit.of(
+                            id.value(),
+                            history.version(),
+                            List.of(settled.get()),
+                            Effects.settled(ask, settled.get().decision(), judgement.validity())),
+                    true);
         }
         List<Work> work = Effects.voted(ask, now, judgement.evaluation().reconsiderAt());
         return Step.store(Commit.of(id.value(), history.version(), List.of(), work), false);

@@ -219,9 +219,7 @@ final class RedeemGrant {
                         ports.random()));
         var events = new ArrayList<DomainEvent>();
         // Expired ones too: a target's clock may be behind ours.
-        for (TokenEvent.Minted old : grant.unrevokedOf(asking.job())) {
-            events.add(new TokenEvent.Revoked(old.id(), DeathCause.RETRIED, now));
-        }
+        events.addAll(Deaths.of(grant.unrevokedOf(asking.job()), DeathCause.RETRIED, now));
         events.add(new TokenEvent.Minted(
                 token.id(),
                 asking.job(),

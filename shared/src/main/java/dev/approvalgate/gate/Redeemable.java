@@ -30,6 +30,12 @@ final class Redeemable {
                     ReasonCode.APPROVAL_PENDING,
                     "request " + request.ask().id() + " waits for a decision; ask again later");
         }
+        if (request.revoked().isPresent()) {
+            return refusal(
+                    ReasonCode.APPROVAL_REVOKED,
+                    "the approval of request " + request.ask().id() + " was revoked at "
+                            + request.revoked().get().at() + "; run the job again to ask anew");
+        }
         if (decision.get().allows()) {
             return Optional.empty();
         }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param emergency on what terms the policy lets some people let it happen at once, while it waits; then, while nobody has looked at it
  *     afterwards, on what terms somebody does; else {@code null}
  * @param reviewers who is known to be able to look at an emergency afterwards; empty where nobody has to, or has already
+ * @param revocable whether there is still something to take back
  * @param permalinks the address of the request's message in a channel, by the channel's kind
  * @param now when the view was made
  */
@@ -34,6 +35,7 @@ public record ReviewView(
         VoteReason voteReason,
         @Nullable BreakGlass emergency,
         List<PersonId> reviewers,
+        boolean revocable,
         Map<String, String> permalinks,
         Instant now) {
 

@@ -1,6 +1,7 @@
 package dev.approvalgate.gate;
 
 import dev.approvalgate.domain.approval.Account;
+import dev.approvalgate.domain.approval.ApprovalEvent.ApprovalRevoked;
 import dev.approvalgate.domain.approval.ApprovalEvent.GlassBroken;
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.ChannelAddress;
@@ -26,10 +27,12 @@ final class ReviewViews {
 
     private final Ports ports;
     private final Judge judge;
+    private final Revocable revocable;
 
     ReviewViews(Ports ports) {
         this.ports = ports;
         this.judge = new Judge(ports);
+        this.revocable = new Revocable(ports);
     }
 
     /** {@return what to show, with groups of other systems as they were read lately} */
@@ -44,6 +47,7 @@ final class ReviewViews {
         request.votes().forEach(vote -> seen.name(vote.person(), persons));
         request.decision().ifPresent(decision -> decision.by().forEach(id -> seen.name(id, persons)));
         request.reviewed().ifPresent(reviewed -> seen.name(reviewed.person(), persons));
+        request.revoked().map(ApprovalRevoked::person).ifPresent(id -> seen.name(id, persons));
         seen.reviewers().forEach(id -> seen.name(id, persons));
         request.refusedVotes().forEach(refused -> {
             PersonId id = refused.person();
@@ -62,6 +66,7 @@ final class ReviewViews {
                 seen.voteReason(),
                 seen.emergency(),
                 seen.reviewers(),
+                revocable.isSo(request),
                 links(request),
                 ports.clock().instant());
     }

@@ -36,6 +36,16 @@ public interface Reviews {
     Optional<ReasonCode> reviewEmergency(VoteAttempt attempt);
 
     /**
+     * Takes an approval back while a token can be minted from it or lives: tokens die at once, and no other is minted. May be done by
+     * whoever approved it or had a hand in it, and by the policy in force whoever may approve it, may break glass, or owns the pipeline.
+     *
+     * @param attempt a click, with a reason
+     * @return why it does not count; empty where it is done and durable
+     * @throws GateException as {@link #vote} does
+     */
+    Optional<ReasonCode> revoke(VoteAttempt attempt);
+
+    /**
      * {@return the request as every surface shows it}
      *
      * @throws GateException with {@code request_not_found}

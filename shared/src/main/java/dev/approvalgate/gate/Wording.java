@@ -25,6 +25,11 @@ import java.util.function.Function;
  */
 public final class Wording {
 
+    /** What an approval that was taken back is called. */
+    public static final String REVOKED = "Approval revoked";
+    /** Whom the gate does not know, and who takes things back at its console. */
+    public static final String OPERATOR = "an operator";
+
     private static final int MOST_OBSERVED = 200;
     private static final int MOST_NAMES = 10;
     private static final int MOST_NAME = 80;
@@ -61,6 +66,8 @@ public final class Wording {
             case REVIEW_OVERDUE -> "cannot break glass while the review of an earlier emergency is overdue";
             case REVIEW_NOT_ALLOWED -> "is not among those who may review this";
             case REVIEW_NOT_DUE -> "found nothing to review";
+            case REVOCATION_NOT_ALLOWED -> "may not revoke this";
+            case NOTHING_TO_REVOKE -> "found nothing to revoke";
             default -> reason.code().replace('_', ' ');
         };
     }

@@ -58,7 +58,7 @@ class EffectsTest {
         assertShownIsRecorded(world, id);
         assertThat(world.store.work().of(id.value()))
                 .extracting(item -> item.work().kind())
-                .containsExactly(WorkKind.DEADLINE);
+                .containsExactly(WorkKind.DEADLINE, WorkKind.REFRESH);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.TokenEvent;
 import dev.approvalgate.domain.token.TokenGrant;
 import dev.approvalgate.gate.Opening.Wishes;
@@ -127,7 +128,7 @@ class EndRequestTest {
                 .isEmpty();
         assertThat(world.store.eventsOf(approved.value(), TokenEvent.Revoked.class))
                 .hasSize(2)
-                .allSatisfy(revoked -> assertThat(revoked.cause()).isEqualTo("run_ended"));
+                .allSatisfy(revoked -> assertThat(revoked.cause()).isEqualTo(DeathCause.RUN_ENDED));
         assertThat(outcome(world, waiting)).contains(Decision.Outcome.CANCELLED);
         assertThat(outcome(world, other)).isEmpty();
     }

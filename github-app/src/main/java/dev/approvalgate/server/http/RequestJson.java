@@ -41,6 +41,9 @@ final class RequestJson {
         json.put(
                 "decided_at",
                 request.decision().map(decision -> decision.at().toString()).orElse(null));
+        json.put(
+                "revoked_at",
+                request.revoked().map(revoked -> revoked.at().toString()).orElse(null));
         json.put("votes", request.votes().size());
         json.put("glass", request.glass().map(broken -> glass(request, broken)).orElse(null));
         return Json.write(json);

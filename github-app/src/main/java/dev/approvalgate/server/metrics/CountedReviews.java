@@ -47,6 +47,11 @@ public final class CountedReviews implements Reviews {
         return told("review of an emergency", attempt, reviews.reviewEmergency(attempt));
     }
 
+    @Override
+    public Optional<ReasonCode> revoke(VoteAttempt attempt) {
+        return told("revocation", attempt, reviews.revoke(attempt));
+    }
+
     private Optional<ReasonCode> told(String what, VoteAttempt attempt, Optional<ReasonCode> refusal) {
         refusal.ifPresent(reason -> metrics.voteRefused(attempt.channel(), reason));
         LOG.info(

@@ -67,7 +67,8 @@ class SlackReviewTest {
                     .startsWith("✅ Approved: deploy payments → production")
                     .contains("Approved by The approver-1")
                     .contains("The approver-1 approved · 2026-03-02 10:00 UTC")
-                    .doesNotContain("Reject", "Full change");
+                    .contains("Revoke…")
+                    .doesNotContain("Reject");
             assertThat(world.whispers(Roles.APPROVER_1))
                     .containsExactly("Your approval is recorded. Approved by The approver-1.");
             assertThat(world.slack.thread(world.message().ts())).hasSize(2);

@@ -70,6 +70,9 @@ final class CheckSummary {
     }
 
     private String title() {
+        if (view.request().revoked().isPresent()) {
+            return Wording.REVOKED;
+        }
         return view.request()
                 .decision()
                 .map(decision -> Wording.outcome(decision.outcome()) + review())
@@ -114,8 +117,24 @@ final class CheckSummary {
             Decision decision = view.request().decision().orElseThrow();
             paragraphs.add("**" + Wording.outcome(decision.outcome()) + "** at " + Wording.time(decision.at()) + ": "
                     + people.outcome(decision));
+            revoked();
             paragraphs.addAll(glass.told());
         }
+    }
+
+    private void revoked() {
+        people.revoked()
+                .ifPresent(who -> paragraphs.add("**" + who + "**"
+                        + (people.areNamed()
+                                ? ": "
+                                        + Inert.code(
+                                                view.request()
+                                                        .revoked()
+                                                        .orElseThrow()
+                                                        .reason()
+                                                        .or("[erased]"),
+                                                MOST_JUSTIFICATION)
+                                : "")));
     }
 
     /** Where a vote needs a reason there is no button for it here. */

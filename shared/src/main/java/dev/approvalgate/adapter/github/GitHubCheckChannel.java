@@ -133,6 +133,9 @@ public final class GitHubCheckChannel implements ReviewChannel {
     }
 
     private static String conclusion(ReviewView view) {
+        if (view.request().revoked().isPresent()) {
+            return "failure";
+        }
         return view.request()
                 .decision()
                 .map(Decision::outcome)

@@ -57,7 +57,8 @@ public final class GitHubDecisionSink implements DecisionSink {
         Decision decision = view.request()
                 .decision()
                 .orElseThrow(() -> new IllegalStateException("a pending request has no answer"));
-        String state = decision.allows() ? APPROVED : REJECTED;
+        // What was taken back before it was told is told as it is now.
+        String state = view.request().isAllowed() ? APPROVED : REJECTED;
         RunFacts run = host.run(address(view));
         if (run.attempt() != attempt(view)) {
             return OTHER_ATTEMPT;

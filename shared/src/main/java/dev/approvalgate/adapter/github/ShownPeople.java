@@ -74,6 +74,15 @@ final class ShownPeople {
         return Wording.outcome(decision.outcome()) + (reason == null ? "" : ": " + Wording.why(reason));
     }
 
+    /** {@return who took the approval back, in a sentence; empty where nobody has} */
+    Optional<String> revoked() {
+        return view.request().revoked().map(revoked -> {
+            PersonId person = revoked.person();
+            return "Revoked by " + (person == null ? Wording.OPERATOR : name(person)) + " at "
+                    + Wording.time(revoked.at());
+        });
+    }
+
     private static ReviewView withInertNames(ReviewView view) {
         Map<PersonId, Person> persons = new HashMap<>();
         view.persons()
@@ -87,6 +96,7 @@ final class ShownPeople {
                 view.voteReason(),
                 view.emergency(),
                 view.reviewers(),
+                view.revocable(),
                 view.permalinks(),
                 view.now());
     }

@@ -32,7 +32,8 @@ final class StatusComment {
     static String settled(ReviewView view, Decision decision) {
         ShownPeople people = ShownPeople.of(view);
         return bounded(
-                people.outcome(decision) + "." + new GlassMarkdown(people).inShort(),
+                people.outcome(decision) + "."
+                        + people.revoked().map(who -> " " + who + ".").orElse("") + new GlassMarkdown(people).inShort(),
                 view.ask().id());
     }
 

@@ -12,7 +12,9 @@ enum Act {
     /** Lets it happen at once, in an emergency. */
     BREAK_GLASS(Buttons.BREAK_GLASS, "Break glass", Vote.Kind.APPROVE),
     /** Says that somebody has looked at an emergency afterwards. */
-    REVIEW(Buttons.REVIEW, "Reviewed", Vote.Kind.APPROVE);
+    REVIEW(Buttons.REVIEW, "Reviewed", Vote.Kind.APPROVE),
+    /** Takes an approval back. */
+    REVOKE(Buttons.REVOKE, "Revoke", Vote.Kind.REJECT);
 
     private final String button;
     private final String label;
@@ -45,6 +47,7 @@ enum Act {
             case APPROVE, REJECT -> view.request().isPending() && view.asksForReason(kind);
             case BREAK_GLASS -> view.mayBreakGlass();
             case REVIEW -> view.awaitsReview();
+            case REVOKE -> view.revocable();
         };
     }
 

@@ -15,6 +15,7 @@ final class Buttons {
     static final String REJECT = "reject";
     static final String BREAK_GLASS = "break_glass";
     static final String REVIEW = "review";
+    static final String REVOKE = "revoke";
     static final String FULL_CHANGE = "full_change";
 
     private static final int PREFIX = 32;
@@ -46,7 +47,7 @@ final class Buttons {
 
     /** {@return the buttons for what can still be done about a request; empty where that is nothing} */
     static Optional<Block> under(ReviewView view, String renderingHash) {
-        if (!view.request().isPending() && !view.awaitsReview()) {
+        if (!view.request().isPending() && !view.awaitsReview() && !view.revocable()) {
             return Optional.empty();
         }
         String value = new Value(
@@ -62,8 +63,12 @@ final class Buttons {
             if (view.mayBreakGlass()) {
                 elements.add(button(Act.BREAK_GLASS, view, value));
             }
-        } else {
+        }
+        if (view.awaitsReview()) {
             elements.add(button(Act.REVIEW, view, value));
+        }
+        if (view.revocable()) {
+            elements.add(button(Act.REVOKE, view, value).put("style", "danger"));
         }
         elements.add(button(FULL_CHANGE, "Full change", value));
         return Optional.of(new Block(block, ""));

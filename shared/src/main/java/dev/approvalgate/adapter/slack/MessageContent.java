@@ -37,6 +37,7 @@ final class MessageContent {
         var blocks = new ArrayList<Block>();
         blocks.add(Block.header(headline(view)));
         blocks.add(Block.lines(people.state()));
+        addLines(blocks, RevocationLines.told(view));
         addLines(blocks, new GlassLines(view).told());
         blocks.add(Block.lines(facts(view, people, change)));
         addLines(blocks, change.warnings(WARNED_PATH));
@@ -88,6 +89,9 @@ final class MessageContent {
     static String headline(ReviewView view) {
         String what = what(view.ask());
         Optional<Decision> decision = view.request().decision();
+        if (view.request().revoked().isPresent()) {
+            return "⛔ " + Wording.REVOKED + ": " + what;
+        }
         return decision.map(end -> Icons.of(end.outcome()) + " " + Wording.outcome(end.outcome()) + ": " + what)
                 .orElse(what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1));
     }

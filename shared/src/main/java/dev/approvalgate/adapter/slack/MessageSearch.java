@@ -21,6 +21,8 @@ final class MessageSearch {
     static final String REMINDER = "approval_gate_reminder";
     /** Type of a message that asks reviewers of an emergency. */
     static final String REVIEW = "approval_gate_review";
+    /** In a thread: that the approval was taken back. */
+    static final String REVOKED = "approval_gate_revoked";
 
     private static final int PAGE = 200;
     private static final int MOST_PAGES = 25;

@@ -29,6 +29,10 @@ final class ReasonDialog {
             MessageContent.addLines(blocks, new PeopleLines(view).state());
             MessageContent.addLines(blocks, new GlassLines(view).told());
         }
+        if (act == Act.REVOKE) {
+            MessageContent.addLines(blocks, new PeopleLines(view).state());
+            blocks.add(Block.list("What this does", RevocationLines.MEANING));
+        }
         blocks.add(new Block(input(act), ""));
         ObjectNode modal = Json.object("modal").put("callback_id", CALLBACK).put("private_metadata", ticket);
         modal.set("title", Json.plainText(act.label()));

@@ -76,6 +76,7 @@ public final class SlackActionHandler implements WorkHandler {
             case APPROVE, REJECT -> reviews.vote(attempt);
             case BREAK_GLASS -> reviews.breakGlass(attempt);
             case REVIEW -> reviews.reviewEmergency(attempt);
+            case REVOKE -> reviews.revoke(attempt);
         };
     }
 
@@ -93,6 +94,7 @@ public final class SlackActionHandler implements WorkHandler {
                                 .orElse("")
                         + ".";
             case REVIEW -> "Your review is recorded.";
+            case REVOKE -> "The approval is revoked: no token of it is good any more, and no other is minted.";
         };
     }
 

@@ -80,6 +80,7 @@ public final class SlackInteractions {
             case Buttons.REJECT -> decide(callback, Act.REJECT, value);
             case Buttons.BREAK_GLASS -> decide(callback, Act.BREAK_GLASS, value);
             case Buttons.REVIEW -> decide(callback, Act.REVIEW, value);
+            case Buttons.REVOKE -> decide(callback, Act.REVOKE, value);
             case Buttons.FULL_CHANGE ->
                 Buttons.Value.parse(value)
                         .flatMap(button -> look(button.request(), callback))

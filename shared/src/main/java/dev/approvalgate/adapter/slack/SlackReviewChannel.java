@@ -99,6 +99,9 @@ public final class SlackReviewChannel implements ReviewChannel {
                 MessageSearch.DETAILS,
                 "Details of this decision",
                 ThreadContent.details(view, api.connection().team()));
+        for (Line line : RevocationLines.told(view)) {
+            once(address, reference, view, MessageSearch.REVOKED, Wording.REVOKED, line);
+        }
     }
 
     @Override

@@ -26,6 +26,7 @@ final class ThreadContent {
         var blocks = new ArrayList<Block>();
         blocks.add(Block.lines(List.of(new Line().strong("Details of this decision"))));
         MessageContent.addLines(blocks, people.state());
+        MessageContent.addLines(blocks, RevocationLines.told(view));
         MessageContent.addLines(blocks, new GlassLines(view).told());
         MessageContent.addLines(
                 blocks, new Reminders(view, team).review().stream().toList());

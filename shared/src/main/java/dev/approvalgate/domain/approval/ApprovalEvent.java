@@ -113,6 +113,20 @@ public sealed interface ApprovalEvent extends DomainEvent {
             Instant at) implements ApprovalEvent {}
 
     /**
+     * An approval was taken back: its tokens are dead, and no other is minted. Happens once, together with the death of every token that
+     * lived.
+     *
+     * @param person who, or {@code null} where an operator did it, whom the gate does not know
+     * @param account the account they acted through, or {@code null} for an operator
+     * @param channel the kind of channel
+     * @param reason why, in their words
+     * @param at when
+     */
+    record ApprovalRevoked(
+            @Nullable PersonId person, @Nullable Account account, String channel, Personal<String> reason, Instant at)
+            implements ApprovalEvent {}
+
+    /**
      * The host was told the decision and acknowledged it.
      *
      * @param state what it was told, in the host's words

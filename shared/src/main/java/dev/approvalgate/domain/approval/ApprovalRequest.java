@@ -27,6 +27,7 @@ public final class ApprovalRequest {
     private ApprovalEvent.@Nullable Settled settled;
     private ApprovalEvent.@Nullable GlassBroken glass;
     private ApprovalEvent.@Nullable EmergencyReviewed reviewed;
+    private ApprovalEvent.@Nullable ApprovalRevoked revoked;
     private int joined;
     private int delivered;
 
@@ -74,6 +75,8 @@ public final class ApprovalRequest {
             glass = broken;
         } else if (event instanceof ApprovalEvent.EmergencyReviewed seen) {
             reviewed = seen;
+        } else if (event instanceof ApprovalEvent.ApprovalRevoked revocation) {
+            revoked = revocation;
         } else if (event instanceof ApprovalEvent.Joined) {
             joined++;
         } else if (event instanceof ApprovalEvent.DecisionDelivered) {
@@ -145,6 +148,16 @@ public final class ApprovalRequest {
     /** {@return who has looked at the emergency afterwards; empty where nobody has} */
     public Optional<ApprovalEvent.EmergencyReviewed> reviewed() {
         return Optional.ofNullable(reviewed);
+    }
+
+    /** {@return who has taken the approval back; empty where nobody has} */
+    public Optional<ApprovalEvent.ApprovalRevoked> revoked() {
+        return Optional.ofNullable(revoked);
+    }
+
+    /** {@return whether it was let happen, and nobody has taken that back} */
+    public boolean isAllowed() {
+        return revoked == null && settled != null && settled.decision().allows();
     }
 
     /** {@return whether it happened in an emergency that nobody else has looked at in time} */

@@ -19,7 +19,9 @@ public enum DeathCause {
     /** The policy in force would no longer let it be minted. */
     POLICY_CHANGED,
     /** It was shown where it is not good. */
-    MISUSED;
+    MISUSED,
+    /** An operator ordered it. */
+    OPERATOR;
 
     /** {@return the stable name, in lower snake case} */
     public String code() {

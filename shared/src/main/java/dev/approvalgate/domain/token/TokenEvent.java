@@ -1,6 +1,7 @@
 package dev.approvalgate.domain.token;
 
 import dev.approvalgate.domain.approval.DomainEvent;
+import dev.approvalgate.domain.approval.Personal;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Sha256;
 import java.time.Instant;
@@ -47,6 +48,16 @@ public sealed interface TokenEvent extends DomainEvent {
      * @param at when
      */
     record Revoked(String id, DeathCause cause, Instant at) implements TokenEvent {}
+
+    /**
+     * An operator, whom the gate does not know, ordered the death of a token; always together with the {@link Revoked} that follows.
+     *
+     * @param id its {@code jti}
+     * @param channel where the order came from
+     * @param reason why, in the operator's words
+     * @param at when
+     */
+    record DeathOrdered(String id, String channel, Personal<String> reason, Instant at) implements TokenEvent {}
 
     /**
      * The run attempt that the approval was for has ended. Nothing is minted for it any more, whoever still holds a proof of its jobs.

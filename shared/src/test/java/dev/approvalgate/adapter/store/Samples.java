@@ -253,6 +253,10 @@ public final class Samples {
                 NOON));
         events.add(new ApprovalEvent.EmergencyReviewed(
                 new PersonId("grace"), Account.slack("T0", "U8"), "slack", Personal.of(SECRET_REASON), NOON));
+        events.add(new ApprovalEvent.ApprovalRevoked(
+                new PersonId("grace"), Account.slack("T0", "U8"), "slack", Personal.of(SECRET_REASON), NOON));
+        events.add(new ApprovalEvent.ApprovalRevoked(null, null, "admin", Personal.of(SECRET_REASON), NOON));
+        events.add(new TokenEvent.DeathOrdered("t1", "admin", Personal.of(SECRET_REASON), NOON));
         events.add(new PolicyLoaded(
                 Sha256.of("p"),
                 Personal.of("version: 1\n"),

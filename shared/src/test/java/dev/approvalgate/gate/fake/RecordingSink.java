@@ -53,8 +53,9 @@ public final class RecordingSink implements DecisionSink {
     @Override
     public synchronized String deliver(ReviewView view) {
         Decision decision = view.request().decision().orElseThrow();
-        return note(
-                view, !waits ? "no_longer_waiting" : decision.outcome().name().toLowerCase(Locale.ROOT));
+        Decision.Outcome outcome =
+                view.request().revoked().isPresent() ? Decision.Outcome.REJECTED : decision.outcome();
+        return note(view, !waits ? "no_longer_waiting" : outcome.name().toLowerCase(Locale.ROOT));
     }
 
     private String note(ReviewView view, String state) {

@@ -1,5 +1,6 @@
 package dev.approvalgate.adapter.store.codec;
 
+import dev.approvalgate.domain.approval.ApprovalEvent.ApprovalRevoked;
 import dev.approvalgate.domain.approval.ApprovalEvent.DecisionDelivered;
 import dev.approvalgate.domain.approval.ApprovalEvent.EffectGivenUp;
 import dev.approvalgate.domain.approval.ApprovalEvent.EmergencyReviewed;
@@ -139,6 +140,23 @@ final class RequestEvents {
                     in.orNull("reason", reason -> reason.personal(In::text)),
                     in.instant("at")));
 
+    private static final EventType<ApprovalRevoked> APPROVAL_REVOKED = new EventType<>(
+            "approval.revoked",
+            1,
+            ApprovalRevoked.class,
+            (event, sealer) -> new Out()
+                    .with("person", event.person())
+                    .value("account", event.account() == null ? null : AccountForm.write(event.account()))
+                    .with("channel", event.channel())
+                    .value("reason", sealer.seal(event.reason(), text -> text))
+                    .with("at", event.at()),
+            in -> new ApprovalRevoked(
+                    in.orNull("person", person -> new PersonId(person.text())),
+                    in.orNull("account", AccountForm::read),
+                    in.text("channel"),
+                    in.personal("reason", In::text),
+                    in.instant("at")));
+
     static final List<EventType<?>> TYPES = List.of(
             OPENED,
             JOINED,
@@ -148,6 +166,7 @@ final class RequestEvents {
             SETTLED,
             GLASS_BROKEN,
             EMERGENCY_REVIEWED,
+            APPROVAL_REVOKED,
             DELIVERED,
             GIVEN_UP);
 

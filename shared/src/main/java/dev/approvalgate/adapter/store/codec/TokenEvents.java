@@ -3,6 +3,7 @@ package dev.approvalgate.adapter.store.codec;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.TokenEvent.Closed;
+import dev.approvalgate.domain.token.TokenEvent.DeathOrdered;
 import dev.approvalgate.domain.token.TokenEvent.MintRefused;
 import dev.approvalgate.domain.token.TokenEvent.Minted;
 import dev.approvalgate.domain.token.TokenEvent.Revoked;
@@ -46,6 +47,18 @@ final class TokenEvents {
                     .with("at", event.at()),
             in -> new Revoked(in.text("id"), in.constant("cause", DeathCause.class), in.instant("at")));
 
+    private static final EventType<DeathOrdered> DEATH_ORDERED = new EventType<>(
+            "token.death_ordered",
+            1,
+            DeathOrdered.class,
+            (event, sealer) -> new Out()
+                    .with("id", event.id())
+                    .with("channel", event.channel())
+                    .value("reason", sealer.seal(event.reason(), text -> text))
+                    .with("at", event.at()),
+            in -> new DeathOrdered(
+                    in.text("id"), in.text("channel"), in.personal("reason", In::text), in.instant("at")));
+
     private static final EventType<Closed> CLOSED = new EventType<>(
             "token.closed",
             1,
@@ -63,7 +76,7 @@ final class TokenEvents {
                     .with("at", event.at()),
             in -> new MintRefused(in.text("job"), in.constant("reason", ReasonCode.class), in.instant("at")));
 
-    static final List<EventType<?>> TYPES = List.of(MINTED, REVOKED, CLOSED, MINT_REFUSED);
+    static final List<EventType<?>> TYPES = List.of(MINTED, REVOKED, DEATH_ORDERED, CLOSED, MINT_REFUSED);
 
     private TokenEvents() {}
 }

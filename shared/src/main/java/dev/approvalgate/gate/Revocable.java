@@ -1,0 +1,41 @@
+package dev.approvalgate.gate;
+
+import dev.approvalgate.domain.approval.ApprovalRequest;
+import dev.approvalgate.domain.policy.Ruling;
+import dev.approvalgate.domain.token.TokenGrant;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Whether there is still something to take back: an approval that a token can be minted from, or a token that lives. */
+final class Revocable {
+
+    private final Ports ports;
+    private final Judge judge;
+
+    Revocable(Ports ports) {
+        this.ports = ports;
+        this.judge = new Judge(ports);
+    }
+
+    boolean isSo(ApprovalRequest request, TokenGrant grant) {
+        if (!request.isAllowed()) {
+            return false;
+        }
+        Instant now = ports.clock().instant();
+        if (!grant.live(now).isEmpty()) {
+            return true;
+        }
+        Duration validity = judge.ruling(request).map(Ruling::validity).orElse(Duration.ZERO);
+        Instant decided = request.decision().orElseThrow().at();
+        return !grant.isClosed() && now.isBefore(decided.plus(validity));
+    }
+
+    /** Looks at the request's tokens too. */
+    boolean isSo(ApprovalRequest request) {
+        return request.isAllowed()
+                && isSo(
+                        request,
+                        TokenGrant.of(
+                                ports.events().read(request.ask().id().value()).events()));
+    }
+}
