@@ -85,6 +85,20 @@ class DeployTokenActionTest {
     }
 
     @Test
+    void theTokenIsRevokedWhenTheJobEnds() {
+        try (Scene scene = Scene.running(folder, Settings.USUAL)) {
+            ActionStep step = step(scene, approved(scene));
+            step.main();
+
+            Program.Result result = step.post();
+
+            assertThat(result.status()).isZero();
+            assertThat(result.out()).contains("The deploy token is revoked");
+            assertThat(scene.ledger()).contains("token.revoked", "\\\"requested\\\"");
+        }
+    }
+
+    @Test
     void whoWaitsTooLongIsToldWhatFor() {
         try (Scene scene = Scene.running(folder, Settings.USUAL)) {
             Deployment deployment = bypassed(scene);

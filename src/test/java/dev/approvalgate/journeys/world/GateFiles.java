@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -133,21 +132,6 @@ public final class GateFiles {
                         github.oidc().issuer(),
                         OUR_AUDIENCE,
                         TARGET));
-    }
-
-    /**
-     * Adds to gate.yaml.
-     *
-     * @param yaml more keys
-     * @param variables environment variables that they name
-     */
-    public void add(String yaml, Map<String, String> variables) {
-        try {
-            Files.writeString(config(), yaml, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        environment.putAll(variables);
     }
 
     private static void ownerOnly(Path file) {

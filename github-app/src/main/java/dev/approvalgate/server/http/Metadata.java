@@ -18,6 +18,10 @@ final class Metadata {
         Map<String, Object> members = common(publicUrl);
         members.put("subject_types_supported", List.of("public"));
         members.put("id_token_signing_alg_values_supported", List.of(algorithm));
+        // Whoever reads this document checks tokens alone. Given an address to ask at, some verifiers would ask
+        // instead, and fail
+        // for want of a secret; those that have one read the other document.
+        members.keySet().removeIf(name -> name.startsWith("introspection_"));
         return Json.write(members);
     }
 
