@@ -61,6 +61,7 @@ class IntrospectionRecipeTest {
 
                 assertThat(deploy(good)).isEqualTo(401);
                 assertThat(target.deployments()).hasSize(1);
+                assertThat(proxy.log()).doesNotContain(good);
                 assertThat(target.deployments().get(0).containsKey("Authorization"))
                         .isFalse();
             }

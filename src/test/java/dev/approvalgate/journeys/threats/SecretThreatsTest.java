@@ -10,6 +10,7 @@ import dev.approvalgate.journeys.world.ChildGate;
 import dev.approvalgate.journeys.world.Deployment;
 import dev.approvalgate.journeys.world.GateFiles;
 import dev.approvalgate.journeys.world.Hooks;
+import dev.approvalgate.journeys.world.Http;
 import dev.approvalgate.journeys.world.Reply;
 import dev.approvalgate.journeys.world.Scene;
 import dev.approvalgate.journeys.world.Settings;
@@ -104,12 +105,23 @@ class SecretThreatsTest {
         answers.add(scene.exchange(wrong).body());
         answers.add(scene.exchange(identity + "x").body());
         answers.add(scene.exchange(token).body());
-        answers.add(dev.approvalgate.journeys.world.Http.get(
-                        scene.url("/api/v1/requests/req_" + "0".repeat(26)), scene.bearer(token))
+        answers.add(Http.get(scene.url("/api/v1/requests/req_" + "0".repeat(26)), scene.bearer(token))
                 .body());
         answers.add(Hooks.of(scene).post("ping", "{").body());
         answers.add(Hooks.of(scene).signedWith("guess").post("ping", "{}").body());
         scene.slack().sendRaw("payload=%7B", "1", "v0=0");
+        answers.add(Http.postForm(scene.url("/oauth2/introspect"), Map.of("token", token))
+                .body());
+        answers.add(Http.post(
+                        scene.url("/authz/payments-api"),
+                        Map.of("Authorization", "Bearer " + token, "X-Original-URI", "/deploy?token=" + token),
+                        new byte[0])
+                .body());
+        answers.add(Http.postForm(scene.url("/oauth2/revoke"), Map.of("token", identity))
+                .body());
+        answers.add(Http.postForm(scene.url("/oauth2/revoke"), Map.of("token", token))
+                .body());
+        answers.add(scene.exchange(scene.identityToken(deployment.job()) + "x").body());
         Deployment rejected = scene.deploy();
         scene.reject(Someone.APPROVER_2, rejected, "No");
         scene.waitFor(rejected.job(), JobState.FAILED);
