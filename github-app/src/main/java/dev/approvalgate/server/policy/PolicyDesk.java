@@ -1,5 +1,6 @@
 package dev.approvalgate.server.policy;
 
+import dev.approvalgate.adapter.config.ConfigProblem;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
@@ -45,11 +46,19 @@ public final class PolicyDesk {
      *
      * @param draft the policy's text
      * @param limit of the newest requests
-     * @throws GateException with {@code configuration_invalid} where the draft has faults; with {@code server_busy} where others are
-     *     being answered
+     * @throws FaultyDraft with {@code configuration_invalid} where the draft has faults
+     * @throws GateException with {@code server_busy} where others are being answered
      */
     public ReplayAnswer replay(String draft, int limit) {
-        return alone(() -> ReplayAnswer.of(questions.replay(reader.apply(draft, Policy.Origin.file(DRAFT)), limit)));
+        return alone(() -> ReplayAnswer.of(questions.replay(read(draft), limit)));
+    }
+
+    private Policy read(String draft) {
+        try {
+            return reader.apply(draft, Policy.Origin.file(DRAFT));
+        } catch (ConfigProblem wrong) {
+            throw new FaultyDraft(wrong);
+        }
     }
 
     private <T> T alone(Supplier<T> question) {
