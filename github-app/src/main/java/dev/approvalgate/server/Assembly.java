@@ -21,8 +21,11 @@ import dev.approvalgate.gate.port.ConditionCompiler;
 import dev.approvalgate.gate.port.LinkSource;
 import dev.approvalgate.gate.port.PolicySource;
 import dev.approvalgate.gate.port.TokenIssuer;
+import dev.approvalgate.gate.port.TokenVerifier;
+import dev.approvalgate.gate.token.Authorize;
 import dev.approvalgate.gate.token.LiveTokens;
 import dev.approvalgate.gate.token.TokenDesk;
+import dev.approvalgate.gate.token.Uses;
 import dev.approvalgate.gate.work.WorkLoop;
 import dev.approvalgate.server.http.AdminEndpoints;
 import dev.approvalgate.server.http.Drain;
@@ -70,6 +73,8 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
         var live = new LiveTokens(store.tokens(), clock, System::nanoTime);
         store.events().onCommit(live);
         var feed = resources.add("the feed of tokens", new TokenFeed(live));
+        var uses = new Uses(store.events(), clock, System::nanoTime);
+        var useWriter = resources.add("the record of uses", new UseWriter(uses));
         var linked = new StoredLinks(store.events());
         var gate = new Gate(ports(store, policies, outside, linked, tokens, clock, random));
         var metrics = new GateMetrics();
@@ -96,7 +101,9 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 "1 while the policy file is wrong and the last good policy stays in force",
                 () -> watch.fault().isPresent() ? 1 : 0);
 
+        metrics.gauge("gate_token_uses_waiting", "kinds of uses of tokens that are not written yet", uses::waiting);
         var drain = new Drain();
+        TokenVerifier verifier = tokens.verifier(clock);
         var endpoints = new PublicEndpoints(
                 publicUrl,
                 algorithm.name(),
@@ -104,8 +111,9 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 new DpopVerifier(clock),
                 sides.requests(),
                 tokens,
-                new TokenDesk(tokens.verifier(clock), live, store.tokens(), sides.requests()),
+                new TokenDesk(verifier, live, store.tokens(), sides.requests()),
                 Conversions.targets(settings),
+                new Authorize(policies, verifier, live, new DpopVerifier(clock), uses, store.events(), clock, metrics),
                 new LiveReadiness(store::check, loop, watch, drain, clock),
                 sides.webhooks(),
                 sides.slackCalls(),
@@ -121,6 +129,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
         admin.start(publicUrl, exposed.servlets(), new Drain(), metrics);
         loop.start();
         feed.start();
+        useWriter.start();
         watch.start(policyLog::record);
         sides.start(resources, metrics);
         return new Assembly(drain, publicUrl, URI.create("http://" + host(settings.admin()) + ":" + admin.port()));

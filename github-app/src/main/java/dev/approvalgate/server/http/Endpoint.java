@@ -17,6 +17,9 @@ abstract class Endpoint extends HttpServlet {
 
     private final transient List<String> methods;
 
+    /**
+     * @param methods that it takes; none for any
+     */
     Endpoint(String... methods) {
         this.methods = List.of(methods);
     }
@@ -36,7 +39,7 @@ abstract class Endpoint extends HttpServlet {
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean head = request.getMethod().equals("HEAD") && methods.contains("GET");
-        if (!head && !methods.contains(request.getMethod())) {
+        if (!head && !methods.isEmpty() && !methods.contains(request.getMethod())) {
             response.setHeader("Allow", String.join(", ", methods));
             refuse(
                     request,

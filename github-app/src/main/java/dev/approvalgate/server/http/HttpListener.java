@@ -127,7 +127,7 @@ public final class HttpListener implements AutoCloseable {
                 bounds.body().toMillis(),
                 new BodyRoom(bounds.bodies()));
         body.setHandler(context);
-        drain.setHandler(body);
+        drain.setHandler(new TargetPaths(body));
         var headers = new Headers(publicUrl);
         headers.setHandler(drain);
         Handler first = isPrivate ? new LocalNames(new OwnOrigin(headers)) : headers;
@@ -141,6 +141,9 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private static int limit(String path) {
+        if (path.startsWith(AuthzEndpoint.PATH)) {
+            return 0;
+        }
         return path.equals(GitHubWebhookEndpoint.PATH) ? Bounds.WEBHOOK_BYTES : Bounds.BODY_BYTES;
     }
 

@@ -15,6 +15,13 @@ public interface HttpObserver {
      */
     default void answered(String method, String route, int status, Duration took) {}
 
+    /**
+     * A proxy asked whether a request may reach a target.
+     *
+     * @param answer {@code allowed}, or the code of the reason why not
+     */
+    default void targetAsked(String answer) {}
+
     /** A webhook or a Slack call came whose signature does not hold. */
     default void signatureRefused(String source) {}
 }

@@ -6,6 +6,7 @@ import dev.approvalgate.gate.Requests;
 import dev.approvalgate.gate.port.IdentityVerifier;
 import dev.approvalgate.gate.port.ProofVerifier;
 import dev.approvalgate.gate.port.TokenIssuer;
+import dev.approvalgate.gate.token.Authorize;
 import dev.approvalgate.gate.token.TargetSecrets;
 import dev.approvalgate.gate.token.TokenDesk;
 import jakarta.servlet.http.HttpServlet;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens whose keys are published
  * @param desk what holders and targets do with tokens
  * @param targets who may ask about tokens
+ * @param authorize decides what may reach a target
  * @param readiness whether the gate can work
  * @param webhooks takes GitHub's webhooks; {@code null} where GitHub does not call
  * @param slack takes Slack's calls; {@code null} where Slack does not call
@@ -45,6 +47,7 @@ public record PublicEndpoints(
         TokenIssuer tokens,
         TokenDesk desk,
         TargetSecrets targets,
+        Authorize authorize,
         Readiness readiness,
         @Nullable Webhooks webhooks,
         @Nullable SlackCalls slack,
@@ -76,6 +79,7 @@ public record PublicEndpoints(
         servlets.put(TokenEndpoint.PATH, new TokenEndpoint(publicUrl, verifier, proofs, requests, clock));
         servlets.put(RevokeEndpoint.PATH, new RevokeEndpoint(desk));
         servlets.put(IntrospectEndpoint.PATH, new IntrospectEndpoint(desk, targets));
+        servlets.put(AuthzEndpoint.PATH + "*", new AuthzEndpoint(authorize, targets, observer));
         servlets.put(JWKS, new FixedEndpoint("application/jwk-set+json", KEPT, tokens::jwks));
         String server = Metadata.authorizationServer(publicUrl);
         servlets.put("/.well-known/oauth-authorization-server", new FixedEndpoint(Bodies.JSON, KEPT, () -> server));

@@ -38,6 +38,9 @@ final class Timing extends EventsHandler {
         if (path.startsWith(REQUEST)) {
             return path.endsWith("/cancel") ? REQUEST + "{id}/cancel" : REQUEST + "{id}";
         }
+        if (path.startsWith(AuthzEndpoint.PATH)) {
+            return AuthzEndpoint.PATH + "{target}";
+        }
         return path.startsWith(ProblemPage.PATH) ? ProblemPage.PATH + "{code}" : "other";
     }
 }

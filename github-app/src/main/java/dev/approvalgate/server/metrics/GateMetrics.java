@@ -2,6 +2,9 @@ package dev.approvalgate.server.metrics;
 
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.policy.Target;
+import dev.approvalgate.domain.token.LiveToken;
+import dev.approvalgate.gate.token.Authorize;
 import dev.approvalgate.gate.work.WorkItem;
 import dev.approvalgate.gate.work.WorkObserver;
 import dev.approvalgate.server.http.HttpObserver;
@@ -13,10 +16,13 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Counts. Labels come from bounded sets only: routes, kinds of work, reason codes. */
-public final class GateMetrics implements HttpObserver, WorkObserver {
+public final class GateMetrics implements HttpObserver, WorkObserver, Authorize.Observer {
 
+    private static final Logger LOG = LoggerFactory.getLogger("tokens");
     private static final String REASON = "reason";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -48,6 +54,24 @@ public final class GateMetrics implements HttpObserver, WorkObserver {
     public void answered(String method, String route, int status, Duration took) {
         registry.timer("gate_http_requests", "method", method, "route", route, "status", Integer.toString(status))
                 .record(took);
+    }
+
+    @Override
+    public void targetAsked(String answer) {
+        registry.counter("gate_authz", "answer", answer).increment();
+    }
+
+    @Override
+    public void misused(LiveToken token, Target target, ReasonCode why, boolean died) {
+        registry.counter("gate_token_misused", REASON, why.code()).increment();
+        LOG.warn(
+                "token {} of request {} ({}) was shown to the target {}, where it is not good: {}{}",
+                token.id(),
+                token.request(),
+                token.identity(),
+                target.id(),
+                why.code(),
+                died ? "; it has been revoked" : "; IT COULD NOT BE REVOKED, because the store failed");
     }
 
     @Override

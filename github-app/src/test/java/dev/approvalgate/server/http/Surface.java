@@ -41,8 +41,10 @@ final class Surface implements AutoCloseable {
 
     final FakeRequests requests = new FakeRequests();
     final FakeTokens tokens = new FakeTokens();
+    final FakeTargets targets = new FakeTargets();
     final List<String> delivered = new CopyOnWriteArrayList<>();
     final List<String> interactions = new CopyOnWriteArrayList<>();
+    final List<String> asked = new CopyOnWriteArrayList<>();
     final AtomicInteger forged = new AtomicInteger();
     final List<Readiness.Check> checks = new ArrayList<>(List.of(new Readiness.Check("store", true, "answers")));
     final Drain drain = new Drain();
@@ -61,6 +63,11 @@ final class Surface implements AutoCloseable {
             public void signatureRefused(String source) {
                 forged.incrementAndGet();
             }
+
+            @Override
+            public void targetAsked(String answer) {
+                asked.add(answer);
+            }
         };
         listener.start(PUBLIC_URL, endpoints.servlets(drain, observer), drain, observer);
     }
@@ -75,6 +82,7 @@ final class Surface implements AutoCloseable {
                 new Keys(),
                 tokens.desk(requests),
                 new TargetSecrets(Map.of("payments-api", List.of(Secret.of(TARGET_SECRET)))),
+                targets.authorize(tokens),
                 () -> checks,
                 new Hooks(),
                 new Clicks(),

@@ -3,12 +3,16 @@ package dev.approvalgate.domain.token;
 import dev.approvalgate.domain.approval.DomainEvent;
 import dev.approvalgate.domain.approval.Personal;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Sha256;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to the tokens of a request; recorded in the request's own stream, so that one version guards both. */
+/**
+ * What can happen to the tokens of a request; recorded in the request's own stream, so that one version guards both. Uses alone have a
+ * stream of their own for each token: they never decide anything, and must not hold up what does.
+ */
 public sealed interface TokenEvent extends DomainEvent {
 
     /**
@@ -74,4 +78,41 @@ public sealed interface TokenEvent extends DomainEvent {
      * @param at when
      */
     record MintRefused(String job, ReasonCode reason, Instant at) implements TokenEvent {}
+
+    /**
+     * A token was let through to a target. The pattern of the policy stands for the path: paths are written by callers, may hold what is
+     * personal, and the target's own log has them.
+     *
+     * @param id the token's {@code jti}
+     * @param request the request that it was minted for
+     * @param identity the registered identity that it was minted for
+     * @param target the target's id in the policy
+     * @param method of HTTP
+     * @param pattern the pattern that the path was of
+     * @param count how many times
+     * @param from the first of them
+     * @param to the last of them
+     */
+    record Used(
+            String id,
+            RequestId request,
+            String identity,
+            String target,
+            String method,
+            String pattern,
+            int count,
+            Instant from,
+            Instant to)
+            implements TokenEvent {
+        public Used {
+            if (count < 1) {
+                throw new IllegalArgumentException("a use is at least one");
+            }
+        }
+
+        @Override
+        public Instant at() {
+            return to;
+        }
+    }
 }

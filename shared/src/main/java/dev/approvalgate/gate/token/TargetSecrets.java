@@ -5,6 +5,7 @@ import dev.approvalgate.domain.approval.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -34,6 +35,12 @@ public final class TargetSecrets {
         this.comparison = comparison;
         targets.forEach((id, secrets) -> secrets.forEach(
                 secret -> known.add(new Known(hash(id), secret.sha256().bytes()))));
+    }
+
+    /** {@return whether there is a target of that id; ids are no secrets} */
+    public boolean holds(String id) {
+        byte[] given = hash(id);
+        return known.stream().anyMatch(one -> Arrays.equals(one.id(), given));
     }
 
     /** {@return whether there is a target of that id with that secret} */

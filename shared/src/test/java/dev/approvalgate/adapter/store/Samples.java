@@ -239,6 +239,8 @@ public final class Samples {
         events.add(new TokenEvent.Revoked("t1", DeathCause.RETRIED, NOON));
         events.add(new TokenEvent.Closed(NOON));
         events.add(new TokenEvent.MintRefused("job", ReasonCode.JOBS_EXHAUSTED, NOON));
+        events.add(new TokenEvent.Used(
+                "t1", id(1), "payments-deploy", "payments", "POST", "/deploy/**", 7, NOON, NOON.plusSeconds(1)));
         var link = new LinkId("lnk_0123456789abcdef0123456789abcdef");
         events.add(new LinkEvent.Linked(
                 link, Account.slack("T0", "U9"), Account.github("api.github.com", 7), NOON.plusSeconds(60), NOON));

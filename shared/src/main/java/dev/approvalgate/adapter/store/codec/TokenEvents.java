@@ -1,12 +1,14 @@
 package dev.approvalgate.adapter.store.codec;
 
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.TokenEvent.Closed;
 import dev.approvalgate.domain.token.TokenEvent.DeathOrdered;
 import dev.approvalgate.domain.token.TokenEvent.MintRefused;
 import dev.approvalgate.domain.token.TokenEvent.Minted;
 import dev.approvalgate.domain.token.TokenEvent.Revoked;
+import dev.approvalgate.domain.token.TokenEvent.Used;
 import java.util.List;
 
 /** Forms of the events of tokens. */
@@ -76,7 +78,32 @@ final class TokenEvents {
                     .with("at", event.at()),
             in -> new MintRefused(in.text("job"), in.constant("reason", ReasonCode.class), in.instant("at")));
 
-    static final List<EventType<?>> TYPES = List.of(MINTED, REVOKED, DEATH_ORDERED, CLOSED, MINT_REFUSED);
+    private static final EventType<Used> USED = new EventType<>(
+            "token.used",
+            1,
+            Used.class,
+            (event, sealer) -> new Out()
+                    .with("id", event.id())
+                    .with("request", event.request().value())
+                    .with("identity", event.identity())
+                    .with("target", event.target())
+                    .with("method", event.method())
+                    .with("pattern", event.pattern())
+                    .value("count", event.count())
+                    .with("from", event.from())
+                    .with("to", event.to()),
+            in -> new Used(
+                    in.text("id"),
+                    new RequestId(in.text("request")),
+                    in.text("identity"),
+                    in.text("target"),
+                    in.text("method"),
+                    in.text("pattern"),
+                    in.integer("count"),
+                    in.instant("from"),
+                    in.instant("to")));
+
+    static final List<EventType<?>> TYPES = List.of(MINTED, REVOKED, DEATH_ORDERED, CLOSED, MINT_REFUSED, USED);
 
     private TokenEvents() {}
 }
