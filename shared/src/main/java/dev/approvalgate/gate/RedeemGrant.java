@@ -12,6 +12,7 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.domain.policy.BreakGlass;
+import dev.approvalgate.domain.policy.Rule.TokenTerms;
 import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.domain.token.TokenEvent;
@@ -203,7 +204,7 @@ final class RedeemGrant {
         if (identity == null) {
             throw new IllegalStateException("an approved request has an identity");
         }
-        String audience = judgement.ruling().orElseThrow().rule().token().audience();
+        TokenTerms terms = judgement.ruling().orElseThrow().rule().token();
         Instant end =
                 earlier(now.plus(lifetime(decision, judgement)), decision.at().plus(judgement.validity()));
         DeployToken token = ports.tokens()
@@ -211,7 +212,7 @@ final class RedeemGrant {
                         ask,
                         decision,
                         identity,
-                        audience,
+                        terms,
                         asking.job(),
                         asking.thumbprint(),
                         now,
@@ -225,7 +226,7 @@ final class RedeemGrant {
                 asking.job(),
                 token.value().sha256(),
                 token.keyId(),
-                audience,
+                terms.audience(),
                 ask.change().binding().scopes(),
                 now,
                 token.expiresAt(),

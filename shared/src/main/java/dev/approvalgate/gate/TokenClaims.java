@@ -3,6 +3,7 @@ package dev.approvalgate.gate;
 import dev.approvalgate.domain.approval.Ask;
 import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.Decision;
+import dev.approvalgate.domain.policy.Rule.TokenTerms;
 import dev.approvalgate.gate.port.TokenIssuer;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -11,7 +12,10 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What a deploy token says: the approval, as claims. */
+/**
+ * What a deploy token says: the approval, as claims. Who acts with it is said in the form of RFC 8693 section 4.1, and the approval once
+ * more in the form that AWS takes over into sessions.
+ */
 final class TokenClaims {
 
     private TokenClaims() {}
@@ -20,7 +24,7 @@ final class TokenClaims {
             Ask ask,
             Decision decision,
             String identity,
-            String audience,
+            TokenTerms terms,
             String job,
             @Nullable String thumbprint,
             Instant issuedAt,
@@ -51,9 +55,18 @@ final class TokenClaims {
         if (thumbprint != null) {
             approval.put("cnf", Map.of("jkt", thumbprint));
         }
+        approval.put("act", Map.of("sub", binding.workload().toString()));
+        approval.put(SessionTags.CLAIM, SessionTags.of(ask, decision));
         byte[] id = new byte[16];
         random.nextBytes(id);
         return new TokenIssuer.Claims(
-                HexFormat.of().formatHex(id), identity, audience, binding.scopes(), issuedAt, expiresAt, approval);
+                HexFormat.of().formatHex(id),
+                identity,
+                terms.audience(),
+                binding.scopes(),
+                issuedAt,
+                expiresAt,
+                terms.algorithm(),
+                approval);
     }
 }

@@ -20,11 +20,13 @@ import dev.approvalgate.gate.fake.PolicyBuilder;
 import dev.approvalgate.gate.fake.Roles;
 import dev.approvalgate.gate.fake.World;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import dev.approvalgate.gate.port.TokenIssuer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class RedeemGrantTest {
@@ -70,7 +72,45 @@ class RedeemGrantTest {
                     .containsEntry("environment", "production")
                     .containsEntry("commit", FakeIdentity.COMMIT)
                     .containsEntry("run_attempt", 1);
+            assertThat(claims.algorithm()).as("the gate's own choice").isNull();
         });
+    }
+
+    @Test
+    void theRuleSaysWhatItsTokensAreSignedWith() {
+        var world = new World(PolicyBuilder.production().algorithm("RS256"));
+        world.approved();
+        world.redeem(JOB);
+        assertThat(world.tokens.issued())
+                .singleElement()
+                .extracting(TokenIssuer.Claims::algorithm)
+                .isEqualTo("RS256");
+    }
+
+    @Test
+    void theActorIsTheWorkload_andAwsIsToldTheApprovalInItsOwnForm() {
+        var world = new World();
+        RequestId id = world.approved();
+        world.redeem(JOB);
+        Map<String, Object> approval = world.tokens.issued().get(0).approval();
+        assertThat(approval)
+                .containsEntry("act", Map.of("sub", JOB.workload().key().toString()));
+        assertThat(approval.get("https://aws.amazon.com/tags"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .satisfies(tags -> {
+                    assertThat(tags.get("principal_tags"))
+                            .asInstanceOf(InstanceOfAssertFactories.MAP)
+                            .containsEntry("request_id", List.of(id.value()))
+                            .containsEntry("environment", List.of("production"))
+                            .containsEntry(
+                                    "repository", List.of(JOB.workload().key().projectId()))
+                            .containsEntry("commit", List.of(FakeIdentity.COMMIT))
+                            .containsEntry("approvers", List.of("1"))
+                            .containsEntry("break_glass", List.of("false"));
+                    assertThat(tags.get("transitive_tag_keys"))
+                            .asInstanceOf(InstanceOfAssertFactories.LIST)
+                            .contains("environment", "request_id");
+                });
     }
 
     @Test

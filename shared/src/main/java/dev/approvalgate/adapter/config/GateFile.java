@@ -74,8 +74,7 @@ public final class GateFile {
         }
         Path store = fields.optional("store", this::path, folder.resolve("gate.db"));
         Path policy = fields.optional("policy", this::path, folder.resolve("policy.yaml"));
-        String algorithm = fields.optional(
-                "token_algorithm", word -> word.choice(Map.of("ES256", "ES256", "RS256", "RS256")), "ES256");
+        String algorithm = fields.optional("token_algorithm", TokenReader::algorithm, "ES256");
         Optional<SlackSettings> slack = fields.optional("slack", value -> SlackSection.read(value, secrets));
         Optional<GithubSettings> github = fields.optional("github", value -> GithubSection.read(value, secrets));
         Optional<String> githubIssuer = github.map(GithubSettings::oidcIssuer);

@@ -16,6 +16,7 @@ final class TokenReader {
     static final int MOST_JOBS = 256;
 
     private static final Map<String, Possession> POSSESSION = Words.of(Possession.class);
+    private static final Map<String, String> ALGORITHMS = Map.of("ES256", "ES256", "RS256", "RS256");
     private static final Duration SHORTEST = TimingReader.SHORTEST;
     private static final Duration LONGEST_VALIDITY = TimingReader.LONGEST_WAIT;
     private static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(15);
@@ -24,7 +25,7 @@ final class TokenReader {
     private TokenReader() {}
 
     static Optional<TokenTerms> read(Value value) {
-        Fields fields = value.fields("lifetime", "validity", "audience", "max_jobs", "scopes", "dpop");
+        Fields fields = value.fields("lifetime", "validity", "audience", "max_jobs", "scopes", "dpop", "algorithm");
         Duration lifetime =
                 fields.optional("lifetime", time -> time.duration(SHORTEST, LONGEST_LIFETIME), DEFAULT_LIFETIME);
         Duration validity =
@@ -41,7 +42,13 @@ final class TokenReader {
         int maxJobs = fields.optional("max_jobs", number -> number.integer(1, MOST_JOBS), 1);
         List<String> scopes = fields.optional("scopes", list -> list.some(Words::scope), List.of());
         Possession possession = fields.optional("dpop", word -> word.choice(POSSESSION), Possession.OPTIONAL);
-        return fields.build(() ->
-                new TokenTerms(lifetime, validity, audience.orElseThrow(), maxJobs, Set.copyOf(scopes), possession));
+        Optional<String> algorithm = fields.optional("algorithm", TokenReader::algorithm);
+        return fields.build(() -> new TokenTerms(
+                lifetime, validity, audience.orElseThrow(), maxJobs, Set.copyOf(scopes), possession, algorithm.orElse(null)));
+    }
+
+    /** {@return a JWS algorithm that tokens can be signed with} */
+    static Optional<String> algorithm(Value value) {
+        return value.choice(ALGORITHMS);
     }
 }

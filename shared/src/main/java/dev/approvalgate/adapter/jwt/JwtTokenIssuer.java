@@ -8,7 +8,6 @@ import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.gate.port.KeyVault;
 import dev.approvalgate.gate.port.SigningKeyStore;
 import dev.approvalgate.gate.port.TokenIssuer;
-import dev.approvalgate.gate.port.TokenVerifier;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.SecureDigestAlgorithm;
@@ -23,6 +22,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Signs deploy tokens as JWT access tokens (RFC 9068, {@code typ: at+jwt}) with a key that is made on first start. {@code kid} is the
@@ -30,23 +31,27 @@ import java.util.TreeMap;
  */
 public final class JwtTokenIssuer implements TokenIssuer {
 
-    static final String TYPE = "at+jwt";
+    private static final String TYPE = "at+jwt";
 
-    private final URI publicUrl;
+    private final String issuer;
     private final SigningKeys keys;
-    private final SigningKey signing;
+    private final SigningAlgorithm usual;
+    private final Function<SigningAlgorithm, SigningKey> obtaining;
+    private final Map<SigningAlgorithm, SigningKey> signing = new ConcurrentHashMap<>();
 
-    private JwtTokenIssuer(URI publicUrl, SigningKeys keys, SigningKey signing) {
-        this.publicUrl = publicUrl;
+    private JwtTokenIssuer(
+            String issuer, SigningKeys keys, SigningAlgorithm usual, Function<SigningAlgorithm, SigningKey> obtaining) {
+        this.issuer = issuer;
         this.keys = keys;
-        this.signing = signing;
+        this.usual = usual;
+        this.obtaining = obtaining;
     }
 
     /**
      * {@return an issuer that is ready to sign; makes and stores a key where there is none of the algorithm}
      *
      * @param publicUrl the gate's public URL, written as {@code iss}
-     * @param algorithm what to sign with
+     * @param algorithm what to sign with where a token's claims do not say
      * @param store where keys lie
      * @param vault what seals their private parts
      * @param random source of new keys
@@ -61,8 +66,13 @@ public final class JwtTokenIssuer implements TokenIssuer {
             SecureRandom random,
             Clock clock) {
         var keys = new SigningKeys(store, vault);
-        SigningKey signing = OwnLoader.call(() -> keys.obtain(algorithm, random, clock));
-        return new JwtTokenIssuer(publicUrl, keys, signing);
+        var issuer = new JwtTokenIssuer(
+                publicUrl.toString(),
+                keys,
+                algorithm,
+                wanted -> OwnLoader.call(() -> keys.obtain(wanted, random, clock)));
+        issuer.key(algorithm);
+        return issuer;
     }
 
     @Override
@@ -73,7 +83,7 @@ public final class JwtTokenIssuer implements TokenIssuer {
             throw new IllegalArgumentException("a token must expire after it is issued");
         }
         var payload = new TreeMap<String, Object>();
-        payload.put("iss", publicUrl.toString());
+        payload.put("iss", issuer);
         payload.put("sub", claims.subject());
         payload.put("client_id", claims.subject());
         payload.put("aud", claims.audience());
@@ -87,18 +97,23 @@ public final class JwtTokenIssuer implements TokenIssuer {
                 throw new IllegalArgumentException("the approval must not overrule the claim " + name);
             }
         });
-        return new DeployToken(claims.id(), Secret.of(sign(payload)), signing.id(), expiresAt);
+        SigningKey key = key(claims.algorithm() == null ? usual : SigningAlgorithm.named(claims.algorithm()));
+        return new DeployToken(claims.id(), Secret.of(sign(payload, key)), key.id(), expiresAt);
     }
 
-    private String sign(Map<String, Object> payload) {
+    private SigningKey key(SigningAlgorithm algorithm) {
+        return signing.computeIfAbsent(algorithm, obtaining);
+    }
+
+    private static String sign(Map<String, Object> payload, SigningKey key) {
         // Written by hand rather than through claims(), which turns a single audience into a list.
         return Jwts.builder()
                 .header()
                 .type(TYPE)
-                .keyId(signing.id())
+                .keyId(key.id())
                 .and()
                 .content(CanonicalJson.bytes(payload))
-                .signWith(signing.key(), jws(signing.algorithm()))
+                .signWith(key.key(), jws(key.algorithm()))
                 .compact();
     }
 
@@ -107,16 +122,6 @@ public final class JwtTokenIssuer implements TokenIssuer {
             case ES256 -> Jwts.SIG.ES256;
             case RS256 -> Jwts.SIG.RS256;
         };
-    }
-
-    /**
-     * {@return what verifies the tokens that this signs, from memory}
-     *
-     * @param clock the time
-     */
-    public TokenVerifier verifier(Clock clock) {
-        var known = new KnownKeys(() -> OwnLoader.call(keys::verificationKeys), clock);
-        return new JwtTokenVerifier(publicUrl, known, clock);
     }
 
     @Override
@@ -134,9 +139,9 @@ public final class JwtTokenIssuer implements TokenIssuer {
         OwnLoader.call(() -> {
             // A token of the epoch: expired for everybody else.
             Instant at = Instant.EPOCH;
-            var claims = new Claims("warm-up", "warm-up", "warm-up", List.of(), at, at.plusSeconds(1), Map.of());
+            var claims = new Claims("warm-up", "warm-up", "warm-up", List.of(), at, at.plusSeconds(1), null, Map.of());
             String token = issue(claims).value().reveal();
-            PublicKey key = keys.publicKey(signing.id())
+            PublicKey key = keys.publicKey(key(usual).id())
                     .orElseThrow(() -> new IllegalStateException("the signing key is not published"));
             try {
                 return Jwts.parser()
@@ -146,7 +151,7 @@ public final class JwtTokenIssuer implements TokenIssuer {
                         .parseSignedClaims(token);
             } catch (JwtException e) {
                 throw new IllegalStateException(
-                        "the published key " + signing.id() + " does not verify what it signed", e);
+                        "the published key " + key(usual).id() + " does not verify what it signed", e);
             }
         });
     }

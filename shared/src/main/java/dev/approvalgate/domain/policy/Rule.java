@@ -107,6 +107,7 @@ public record Rule(
      * @param maxJobs how many jobs of the run may be given one
      * @param scopes what tokens may at most allow; empty for whatever the identity may have
      * @param possession whether whoever holds one must prove to have a key that it is bound to
+     * @param algorithm JWS algorithm that they are signed with, or {@code null} for the gate's own choice
      */
     public record TokenTerms(
             Duration lifetime,
@@ -114,7 +115,8 @@ public record Rule(
             String audience,
             int maxJobs,
             Set<String> scopes,
-            Possession possession) {
+            Possession possession,
+            @Nullable String algorithm) {
         public TokenTerms {
             scopes = Set.copyOf(scopes);
             if (maxJobs < 1) {
@@ -122,9 +124,9 @@ public record Rule(
             }
         }
 
-        /** Terms that bind a token to a key where its holder asks for it. */
+        /** Terms that bind a token to a key where its holder asks for it, and leave the algorithm to the gate. */
         public TokenTerms(Duration lifetime, Duration validity, String audience, int maxJobs, Set<String> scopes) {
-            this(lifetime, validity, audience, maxJobs, scopes, Possession.OPTIONAL);
+            this(lifetime, validity, audience, maxJobs, scopes, Possession.OPTIONAL, null);
         }
     }
 

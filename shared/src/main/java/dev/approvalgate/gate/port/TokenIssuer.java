@@ -4,6 +4,7 @@ import dev.approvalgate.domain.token.DeployToken;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Signs deploy tokens. Signing records nothing: the caller records the token's hash before the token leaves. */
 public interface TokenIssuer {
@@ -23,7 +24,8 @@ public interface TokenIssuer {
      * @param scopes what it allows; written as one text with spaces
      * @param issuedAt {@code iat} and {@code nbf}
      * @param expiresAt {@code exp}
-     * @param approval claims that say what was approved, by name: texts, numbers, and lists of texts
+     * @param algorithm JWS algorithm to sign with, or {@code null} for the issuer's own choice
+     * @param approval claims that say what was approved, by name: texts, numbers, lists and mappings of them
      */
     record Claims(
             String id,
@@ -32,6 +34,7 @@ public interface TokenIssuer {
             List<String> scopes,
             Instant issuedAt,
             Instant expiresAt,
+            @Nullable String algorithm,
             Map<String, Object> approval) {
         public Claims {
             scopes = List.copyOf(scopes);

@@ -118,6 +118,7 @@ final class PolicyTexts {
                   max_jobs: 3
                   dpop: required
                   scopes: [read]
+                  algorithm: RS256
                 break_glass:
                   from: [release]
                   own_change: true

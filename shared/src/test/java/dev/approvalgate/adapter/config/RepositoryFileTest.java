@@ -108,6 +108,7 @@ class RepositoryFileTest {
                 "approvals: { from: [strangers] } | tighten[0].approvals.from[0]: unknown group \"strangers\"; known groups are owners, payments, release",
                 "approvals: { on_call: nobody } | tighten[0].approvals.on_call: unknown schedule \"nobody\"; known schedules are infra, network, payments",
                 "approvals: { from: [owners], count: 2 } | tighten[0].approvals.count: 2 approvals are wanted, but the groups have 1 person in all; lower it, or add people to a group",
+                "algorithm: RS256 | tighten[0].algorithm: unknown key; known keys are approvals, break_glass, deadline, environments, id, justification, max_jobs, paths, persons, token_lifetime, token_validity, windows",
                 "paths: [docs] | tighten[0]: demands nothing; say what it adds, such as approvals or persons",
                 "id: a, persons: 2 | tighten[0].id: is there twice; remove one",
             })

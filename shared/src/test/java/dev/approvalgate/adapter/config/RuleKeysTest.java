@@ -141,7 +141,8 @@ class RuleKeysTest {
                         "https://deploy.example.com",
                         3,
                         Set.of("read"),
-                        Rule.Possession.REQUIRED));
+                        Rule.Possession.REQUIRED,
+                        "RS256"));
         assertThat(full.breakGlass())
                 .isEqualTo(new BreakGlass(
                         Set.of("release"), true, Duration.ofMinutes(1), Duration.ofDays(1), Set.of("payments")));
@@ -170,7 +171,13 @@ class RuleKeysTest {
                         Rule.VoteReason.ON_REJECT,
                         Rule.Timing.within(Duration.ofHours(8)),
                         new Rule.TokenTerms(
-                                Duration.ofMinutes(15), Duration.ofHours(1), "https://deploy.example.com", 1, Set.of()),
+                                Duration.ofMinutes(15),
+                                Duration.ofHours(1),
+                                "https://deploy.example.com",
+                                1,
+                                Set.of(),
+                                Rule.Possession.OPTIONAL,
+                                null),
                         new Rule.Routing(List.of(new ChannelAddress("slack", "C0DEPLOY001")), Duration.ZERO, List.of()),
                         null));
     }

@@ -56,6 +56,10 @@ class RuleTermsFaultsTest {
                         "policy.yaml:20:24: rules[0].token.lifetime: must be from 1m to 1d; choose a duration in between"),
                 change(
                         "token: { audience",
+                        "token: { algorithm: HS256, audience",
+                        "policy.yaml:20:25: rules[0].token.algorithm: \"HS256\" is not known here; did you mean \"ES256\"?"),
+                change(
+                        "token: { audience",
                         "token: { max_jobs: 0, audience",
                         "policy.yaml:20:24: rules[0].token.max_jobs: must be from 1 to 256; choose a number in between"),
                 change(

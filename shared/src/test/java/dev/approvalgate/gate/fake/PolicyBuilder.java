@@ -68,6 +68,7 @@ public final class PolicyBuilder {
     private Duration validity = Duration.ofHours(1);
     private int maxJobs = 1;
     private Rule.Possession possession = Rule.Possession.OPTIONAL;
+    private @Nullable String algorithm;
     private Set<String> scopes = Set.of("deploy:payments");
     private List<ChannelAddress> channels = List.of(CHANNEL);
     private final Map<String, Set<ExternalGroup>> external = new LinkedHashMap<>();
@@ -256,6 +257,12 @@ public final class PolicyBuilder {
         return this;
     }
 
+    /** What tokens are signed with. */
+    public PolicyBuilder algorithm(String name) {
+        algorithm = name;
+        return this;
+    }
+
     /** How many jobs may redeem. */
     public PolicyBuilder maxJobs(int jobs) {
         maxJobs = jobs;
@@ -317,7 +324,7 @@ public final class PolicyBuilder {
                 new Rule.Findings(accepts, justificationRequired, null),
                 voteReason,
                 new Rule.Timing(deadline, windows, leadTime, supersedes),
-                new Rule.TokenTerms(lifetime, validity, "https://deploy.example.com", maxJobs, Set.of(), possession),
+                new Rule.TokenTerms(lifetime, validity, "https://deploy.example.com", maxJobs, Set.of(), possession, algorithm),
                 new Rule.Routing(channels, reminder, escalations),
                 breakGlass);
     }
