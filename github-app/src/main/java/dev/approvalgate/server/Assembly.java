@@ -6,7 +6,6 @@ import dev.approvalgate.adapter.config.GateSettings.Listen;
 import dev.approvalgate.adapter.config.PolicyFile;
 import dev.approvalgate.adapter.jwt.DpopVerifier;
 import dev.approvalgate.adapter.jwt.JwtTokenIssuer;
-import dev.approvalgate.adapter.jwt.SigningAlgorithm;
 import dev.approvalgate.adapter.oidc.OidcVerifier;
 import dev.approvalgate.adapter.store.SqliteStore;
 import dev.approvalgate.adapter.store.ledger.LedgerExport;
@@ -66,9 +65,8 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
         PolicySource policies = new RecordedPolicies(watch, store.events(), reader);
         var policyLog = new PolicyLog(store.events(), TextDifference::unified, clock);
         policyLog.record(watch.get());
-        var algorithm = SigningAlgorithm.named(settings.tokenAlgorithm());
-        var tokens = JwtTokenIssuer.open(publicUrl, algorithm, store.signingKeys(), vault, random, clock);
-        tokens.warmUp();
+        KeySide keys = KeySide.open(settings, KeySide.sources(vault, store, clock, random), store);
+        JwtTokenIssuer tokens = keys.issuer(publicUrl, watch.get());
         Outside outside = Outside.of(settings, clock, resources);
         var live = new LiveTokens(store.tokens(), clock, System::nanoTime);
         store.events().onCommit(live);
@@ -88,7 +86,8 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 links,
                 clock,
                 random);
-        var loop = new WorkLoop(store.work(), sides.handlers(gate.handlers()), clock, random, WORKERS, metrics);
+        var loop = new WorkLoop(
+                store.work(), sides.handlers(gate.handlers(), keys.handler()), clock, random, WORKERS, metrics);
         resources.add("the work loop", loop);
         store.events().onCommit((stream, at) -> loop.wake());
         Gauges.of(metrics, store, gate, loop, clock);
@@ -106,7 +105,6 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
         TokenVerifier verifier = tokens.verifier(clock);
         var endpoints = new PublicEndpoints(
                 publicUrl,
-                algorithm.name(),
                 new OidcVerifier(Conversions.issuers(settings), clock),
                 new DpopVerifier(clock),
                 sides.requests(),
@@ -130,7 +128,10 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
         loop.start();
         feed.start();
         useWriter.start();
-        watch.start(policyLog::record);
+        watch.start(policy -> {
+            policyLog.record(policy);
+            keys.require(policy);
+        });
         sides.start(resources, metrics);
         return new Assembly(drain, publicUrl, URI.create("http://" + host(settings.admin()) + ":" + admin.port()));
     }

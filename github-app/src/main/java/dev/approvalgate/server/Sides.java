@@ -62,9 +62,10 @@ record Sides(
                                 github, outside.github(), requests, reviews, store.inbox(), store.work(), clock));
     }
 
-    /** {@return the core's handlers and those of what comes in} */
-    Collection<WorkHandler> handlers(List<WorkHandler> core) {
+    /** {@return the core's handlers, that of the keys, and those of what comes in} */
+    Collection<WorkHandler> handlers(List<WorkHandler> core, WorkHandler keys) {
         var handlers = new ArrayList<>(core);
+        handlers.add(keys);
         handlers.add(links.handler());
         if (slack != null) {
             handlers.add(slack.handler());

@@ -4,6 +4,7 @@ import dev.approvalgate.adapter.config.GateSettings;
 import dev.approvalgate.adapter.config.GateSettings.Listen;
 import dev.approvalgate.adapter.config.GithubSettings;
 import dev.approvalgate.adapter.config.IssuerSettings;
+import dev.approvalgate.adapter.config.KeySettings;
 import dev.approvalgate.adapter.config.SlackSettings;
 import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.server.sandbox.github.Account;
@@ -91,6 +92,7 @@ final class Installation implements AutoCloseable {
                 store(),
                 policy(),
                 "ES256",
+                KeySettings.USUAL,
                 new SlackSettings(
                         slack.workspace().teamId(),
                         null,

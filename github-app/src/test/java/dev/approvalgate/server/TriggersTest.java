@@ -36,6 +36,7 @@ class TriggersTest {
                 settings.store(),
                 settings.policy(),
                 settings.tokenAlgorithm(),
+                settings.keys(),
                 settings.slack(),
                 settings.github(),
                 issuers,

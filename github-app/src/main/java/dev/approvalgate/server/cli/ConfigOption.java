@@ -1,6 +1,5 @@
 package dev.approvalgate.server.cli;
 
-import dev.approvalgate.adapter.config.GateFile;
 import dev.approvalgate.adapter.config.GateSettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,7 +13,7 @@ final class ConfigOption {
             paramLabel = "FILE",
             defaultValue = "gate.yaml",
             description =
-                    "The server's settings; ${DEFAULT-VALUE} where left out. GATE_KEY (or GATE_KEY_FILE) comes from the"
+                    "The server's settings; ${DEFAULT-VALUE} where left out. GATE_KEY (or GATE_KEY_FILE, GATE_KEY_COMMAND) comes from the"
                             + " environment.")
     private Path file = Path.of("gate.yaml");
 
@@ -23,6 +22,6 @@ final class ConfigOption {
     }
 
     GateSettings read(Map<String, String> environment) {
-        return GateFile.read(file, environment);
+        return Settings.read(file, environment);
     }
 }

@@ -28,6 +28,10 @@ public final class GateCommand extends Group {
                 .addSubcommand(new CommandLine(new LedgerGroup())
                         .addSubcommand(new LedgerVerifyCommand(context))
                         .addSubcommand(new LedgerExportCommand(context)))
+                .addSubcommand(new CommandLine(new KeysGroup())
+                        .addSubcommand(new KeysListCommand(context))
+                        .addSubcommand(new KeysRotateCommand(context))
+                        .addSubcommand(new KeysPemCommand(context)))
                 .addSubcommand(new CommandLine(new StoreGroup())
                         .addSubcommand(new StoreBackupCommand(context))
                         .addSubcommand(new StoreRebuildCommand(context)))
@@ -42,6 +46,9 @@ public final class GateCommand extends Group {
 
     @Command(name = "ledger", description = "Verifies and exports the ledger.")
     private static final class LedgerGroup extends Group {}
+
+    @Command(name = "keys", description = "Shows, rotates and writes the keys that sign deploy tokens.")
+    private static final class KeysGroup extends Group {}
 
     @Command(name = "store", description = "Keeps the store safe.")
     private static final class StoreGroup extends Group {}

@@ -1,6 +1,5 @@
 package dev.approvalgate.server.cli;
 
-import dev.approvalgate.adapter.config.GateFile;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ final class StoreOption {
         if (store != null) {
             return store;
         }
-        return GateFile.read(config == null ? Path.of("gate.yaml") : config, environment)
+        return Settings.read(config == null ? Path.of("gate.yaml") : config, environment)
                 .store();
     }
 }

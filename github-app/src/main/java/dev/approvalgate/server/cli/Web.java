@@ -49,6 +49,15 @@ final class Web {
         }
     }
 
+    /** {@return the text of an address that must be safe from others on the way} */
+    String text(URI uri) throws IOException {
+        Reply reply = get(uri);
+        if (reply.status() != 200) {
+            throw new IOException(uri + " answers " + reply.status());
+        }
+        return reply.body();
+    }
+
     List<Finding> issuers(List<IssuerSettings> issuers) {
         var findings = new ArrayList<Finding>();
         for (IssuerSettings issuer : issuers) {

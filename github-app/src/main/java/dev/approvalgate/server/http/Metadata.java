@@ -14,10 +14,10 @@ final class Metadata {
         return Json.write(common(publicUrl));
     }
 
-    static String openId(URI publicUrl, String algorithm) {
+    static String openId(URI publicUrl, List<String> algorithms) {
         Map<String, Object> members = common(publicUrl);
         members.put("subject_types_supported", List.of("public"));
-        members.put("id_token_signing_alg_values_supported", List.of(algorithm));
+        members.put("id_token_signing_alg_values_supported", algorithms);
         // Whoever reads this document checks tokens alone. Given an address to ask at, some verifiers would ask
         // instead, and fail
         // for want of a secret; those that have one read the other document.

@@ -2,6 +2,7 @@ package dev.approvalgate.server.http;
 
 import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
+import dev.approvalgate.domain.token.KeyRotation;
 import dev.approvalgate.gate.Requests;
 import dev.approvalgate.gate.port.IdentityVerifier;
 import dev.approvalgate.gate.port.ProofVerifier;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * Everything that the public listener serves.
  *
  * @param publicUrl the issuer, and the base of all links
- * @param algorithm what tokens are signed with
  * @param verifier proves who workloads are
  * @param proofs proves which keys they have
  * @param requests what workloads do
@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record PublicEndpoints(
         URI publicUrl,
-        String algorithm,
         IdentityVerifier verifier,
         ProofVerifier proofs,
         Requests requests,
@@ -62,7 +61,7 @@ public record PublicEndpoints(
     static final String JWKS = "/oauth2/jwks";
 
     /** Keys change rarely, and the next one is published before it signs. */
-    private static final String KEPT = "public, max-age=300";
+    private static final String KEPT = "public, max-age=" + KeyRotation.CACHE_TIME.toSeconds();
 
     /** {@return the servlets by path} */
     public Map<String, HttpServlet> servlets(Drain drain, HttpObserver observer) {
@@ -83,8 +82,9 @@ public record PublicEndpoints(
         servlets.put(JWKS, new FixedEndpoint("application/jwk-set+json", KEPT, tokens::jwks));
         String server = Metadata.authorizationServer(publicUrl);
         servlets.put("/.well-known/oauth-authorization-server", new FixedEndpoint(Bodies.JSON, KEPT, () -> server));
-        String openId = Metadata.openId(publicUrl, algorithm);
-        servlets.put("/.well-known/openid-configuration", new FixedEndpoint(Bodies.JSON, KEPT, () -> openId));
+        servlets.put(
+                "/.well-known/openid-configuration",
+                new FixedEndpoint(Bodies.JSON, KEPT, () -> Metadata.openId(publicUrl, tokens.algorithms())));
         servlets.put(HealthEndpoint.PATH, new HealthEndpoint());
         servlets.put(ReadyEndpoint.PATH, new ReadyEndpoint(readiness));
         servlets.put(ProblemPage.PATH + "*", new ProblemPage());

@@ -136,8 +136,9 @@ class ServeTest {
         Cli.Result missing = Cli.run("serve", "-c", config.toString());
         assertThat(missing.code()).isEqualTo(2);
         assertThat(missing.err())
-                .isEqualTo("gate: environment: GATE_KEY: is not set; set it, or GATE_KEY_FILE to a file that holds it;"
-                        + " make one with: openssl rand -base64 32" + System.lineSeparator());
+                .isEqualTo("gate: environment: GATE_KEY: is not set; set it, or GATE_KEY_FILE to a file that holds it,"
+                        + " or GATE_KEY_COMMAND to a program that prints it; make one with: openssl rand -base64 32"
+                        + System.lineSeparator());
 
         Cli.Result shortOne = Cli.run(Map.of("GATE_KEY", "too short"), "serve", "-c", config.toString());
         assertThat(shortOne.code()).isEqualTo(2);
@@ -154,7 +155,7 @@ class ServeTest {
                 "-c",
                 config.toString());
         assertThat(other.code()).isEqualTo(2);
-        assertThat(other.err()).contains("sealed with another GATE_KEY", "start with the GATE_KEY that");
+        assertThat(other.err()).contains("Start with the GATE_KEY that", "gate keys rotate --abandon-unreadable");
         assertThat(answers()).isFalse();
     }
 

@@ -77,13 +77,15 @@ class ReferenceTest {
                 issuers: [{ zzzzzzzzzz: 1, claims: { zzzzzzzzzz: 1 } }]
                 linking: { zzzzzzzzzz: 1 }
                 targets: [{ zzzzzzzzzz: 1 }]
+                tokens: { zzzzzzzzzz: 1 }
+                token_signer: { zzzzzzzzzz: 1 }
                 """);
         var problem = catchThrowableOfType(ConfigProblem.class, () -> GateFile.read(file, Map.of()));
         String section = Reference.section("gate.yaml");
 
         List<List<String>> mappings = knownKeys(problem);
 
-        assertThat(mappings).hasSize(7);
+        assertThat(mappings).hasSize(9);
         assertThat(mappings.stream().flatMap(List::stream))
                 .contains("public_url", "bot_token", "private_key", "audience", "attempt")
                 .allSatisfy(key -> assertThat(section).containsPattern("(?:`|\\{ |, )" + key + "\\b"));

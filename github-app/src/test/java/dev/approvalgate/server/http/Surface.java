@@ -75,7 +75,6 @@ final class Surface implements AutoCloseable {
     private PublicEndpoints endpoints() {
         return new PublicEndpoints(
                 PUBLIC_URL,
-                "ES256",
                 new FakeVerifier(),
                 Surface::proof,
                 requests,
@@ -221,6 +220,11 @@ final class Surface implements AutoCloseable {
         @Override
         public String jwks() {
             return "{\"keys\":[]}";
+        }
+
+        @Override
+        public List<String> algorithms() {
+            return List.of("ES256");
         }
     }
 }

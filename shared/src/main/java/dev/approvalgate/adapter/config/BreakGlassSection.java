@@ -4,6 +4,7 @@ import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.policy.BreakGlass;
 import dev.approvalgate.domain.policy.Group;
 import dev.approvalgate.domain.policy.Rule.TokenTerms;
+import dev.approvalgate.domain.token.DeployToken;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ final class BreakGlassSection {
         Fields fields = value.fields("from", "own_change", "lifetime", "review_within", "reviewers");
         Optional<Set<String>> from = fields.required("from", groups::referToSome);
         boolean own = fields.optional("own_change", Value::flag, false);
-        Duration longest = token.map(TokenTerms::lifetime).orElse(TokenReader.LONGEST_LIFETIME);
+        Duration longest = token.map(TokenTerms::lifetime).orElse(DeployToken.LONGEST_LIFETIME);
         Duration usual = longest.compareTo(DEFAULT_LIFETIME) < 0 ? longest : DEFAULT_LIFETIME;
         // No longer than what an approval gives.
         Duration lifetime = fields.optional("lifetime", time -> time.duration(SHORTEST, longest), usual);

@@ -2,6 +2,7 @@ package dev.approvalgate.adapter.config;
 
 import dev.approvalgate.adapter.config.GateSettings.Listen;
 import dev.approvalgate.domain.approval.Secret;
+import dev.approvalgate.gate.port.Programs;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads {@code gate.yaml}; its keys are those of {@link GateSettings}, {@link SlackSettings}, {@link GithubSettings}, {@link
- * IssuerSettings} and {@link TargetSettings}. Secrets are referred to, never written: {@code { env: NAME }} or {@code { file: path }}. Faults are told as those of {@link PolicyFile} are.
+ * Reads {@code gate.yaml}; its keys are those of {@link GateSettings}, {@link KeySettings}, {@link SlackSettings}, {@link GithubSettings},
+ * {@link IssuerSettings} and {@link TargetSettings}. Secrets are referred to, never written: {@code { env: NAME }} or {@code { file:
+ * path }}. Faults are told as those of {@link PolicyFile} are.
  */
 public final class GateFile {
 
@@ -22,11 +24,13 @@ public final class GateFile {
     private final Fields fields;
     private final Path folder;
     private final SecretReader secrets;
+    private final GateKey key;
 
-    private GateFile(Fields fields, Path folder, SecretReader secrets) {
+    private GateFile(Fields fields, Path folder, SecretReader secrets, GateKey key) {
         this.fields = fields;
         this.folder = folder;
         this.secrets = secrets;
+        this.key = key;
     }
 
     /**
@@ -37,10 +41,22 @@ public final class GateFile {
      * @throws ConfigProblem where the file or the environment is wrong, or the file cannot be read
      */
     public static GateSettings read(Path file, Map<String, String> environment) {
-        return YamlTree.read(file, text -> parse(text, file, environment));
+        return read(file, environment, Programs.NONE);
     }
 
-    private static GateSettings parse(String text, Path file, Map<String, String> environment) {
+    /**
+     * {@return the settings in a file}
+     *
+     * @param file where they are
+     * @param environment the process's environment, which holds {@code GATE_KEY} and what the file refers to
+     * @param programs runs what {@code GATE_KEY_COMMAND} names
+     * @throws ConfigProblem where the file or the environment is wrong, or the file cannot be read
+     */
+    public static GateSettings read(Path file, Map<String, String> environment, Programs programs) {
+        return YamlTree.read(file, text -> parse(text, file, environment, programs));
+    }
+
+    private static GateSettings parse(String text, Path file, Map<String, String> environment, Programs programs) {
         var problems = new Problems();
         Path folder = file.toAbsolutePath().normalize().getParent();
         Path base = folder == null ? Path.of("").toAbsolutePath() : folder;
@@ -52,19 +68,22 @@ public final class GateFile {
                         "store",
                         "policy",
                         "token_algorithm",
+                        "tokens",
+                        "token_signer",
                         "slack",
                         "github",
                         "issuers",
                         "targets",
                         "linking");
-        var reader = new GateFile(fields, base, new SecretReader(base, environment));
+        var reader = new GateFile(
+                fields, base, new SecretReader(base, environment), new GateKey(base, environment, programs));
         Optional<GateSettings> settings = reader.settings(problems);
         problems.throwIfAny();
         return settings.orElseThrow();
     }
 
     private Optional<GateSettings> settings(Problems problems) {
-        Optional<Secret> gateKey = secrets.gateKey(problems);
+        Optional<Secret> gateKey = key.read(problems);
         Optional<URI> publicUrl = fields.required("public_url", Urls::origin);
         Listen listen = fields.optional("listen", Listeners::read, Listeners.onLoopback(GateSettings.DEFAULT_PORT));
         Listen admin =
@@ -75,6 +94,9 @@ public final class GateFile {
         Path store = fields.optional("store", this::path, folder.resolve("gate.db"));
         Path policy = fields.optional("policy", this::path, folder.resolve("policy.yaml"));
         String algorithm = fields.optional("token_algorithm", TokenReader::algorithm, "ES256");
+        KeySettings rotation = fields.optional("tokens", KeySection::rotation, KeySettings.USUAL);
+        Optional<KeySettings.Signer> signer =
+                fields.optional("token_signer", value -> KeySection.signer(value, folder));
         Optional<SlackSettings> slack = fields.optional("slack", value -> SlackSection.read(value, secrets));
         Optional<GithubSettings> github = fields.optional("github", value -> GithubSection.read(value, secrets));
         Optional<String> githubIssuer = github.map(GithubSettings::oidcIssuer);
@@ -91,6 +113,7 @@ public final class GateFile {
                 store,
                 policy,
                 algorithm,
+                new KeySettings(rotation.rotateEvery(), rotation.publishAhead(), signer.orElse(null)),
                 slack.orElse(null),
                 github.orElse(null),
                 withGithub(listed, githubIssuer, publicUrl.orElseThrow()),

@@ -17,15 +17,16 @@ import org.jspecify.annotations.Nullable;
  *     {@code 127.0.0.1:9464}
  * @param store the SQLite file; key {@code store}, by default {@code gate.db}
  * @param policy the policy file; key {@code policy}, by default {@code policy.yaml}
- * @param tokenAlgorithm JWS algorithm of deploy tokens; key {@code token_algorithm}: {@code ES256} (default) or {@code RS256}
+ * @param tokenAlgorithm JWS algorithm of deploy tokens whose rule names none; key {@code token_algorithm}: {@code ES256} (default) or {@code RS256}
+ * @param keys how the keys that sign tokens are kept; keys {@code tokens} and {@code token_signer}
  * @param slack Slack, or {@code null} where it is not used; key {@code slack}
  * @param github GitHub, or {@code null} where it is not used; key {@code github}
  * @param issuers whose workload identities are believed; key {@code issuers}, a list; GitHub's issuer is added with the public URL as its audience where {@code github} is there and the list does not name it
  * @param targets who may ask about tokens; key {@code targets}, a list
  * @param linkDelay how long after a person has linked two accounts each begins to speak for the other; key {@code linking.delay}, by
  *     default a day
- * @param gateKey the installation's key, which seals what is stored; from the environment variable {@code GATE_KEY}, or from the file
- *     that {@code GATE_KEY_FILE} names
+ * @param gateKey the installation's key, which seals what is stored; from the environment variable {@code GATE_KEY}, from the file that
+ *     {@code GATE_KEY_FILE} names, or from the program that {@code GATE_KEY_COMMAND} names
  */
 public record GateSettings(
         URI publicUrl,
@@ -34,6 +35,7 @@ public record GateSettings(
         Path store,
         Path policy,
         String tokenAlgorithm,
+        KeySettings keys,
         @Nullable SlackSettings slack,
         @Nullable GithubSettings github,
         List<IssuerSettings> issuers,

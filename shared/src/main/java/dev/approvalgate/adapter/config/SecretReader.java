@@ -73,32 +73,6 @@ final class SecretReader {
                         : value.refuse("what it refers to does not begin with " + prefix, "use " + what));
     }
 
-    /** {@return the installation's key} */
-    Optional<Secret> gateKey(Problems problems) {
-        String key = environment.getOrDefault("GATE_KEY", "");
-        String file = environment.getOrDefault("GATE_KEY_FILE", "");
-        Place place = Place.whole("environment");
-        if (key.isBlank() == file.isBlank()) {
-            problems.add(
-                    place,
-                    "GATE_KEY",
-                    key.isBlank() ? "is not set" : "is set, and GATE_KEY_FILE too",
-                    key.isBlank()
-                            ? "set it, or GATE_KEY_FILE to a file that holds it; make one with: openssl rand -base64 32"
-                            : "set one of the two");
-            return Optional.empty();
-        }
-        if (!key.isBlank()) {
-            return Optional.of(Secret.of(key));
-        }
-        try {
-            return Optional.of(load(path(file)));
-        } catch (TextFile.Unreadable e) {
-            problems.add(place, "GATE_KEY_FILE", e.message(), e.remedy());
-            return Optional.empty();
-        }
-    }
-
     private Optional<Secret> fromVariable(Value value) {
         return value.text(LARGEST).flatMap(name -> {
             if (!VARIABLE.matcher(name).matches()) {
@@ -131,7 +105,7 @@ final class SecretReader {
         }
     }
 
-    private static Secret load(Path file) throws TextFile.Unreadable {
+    static Secret load(Path file) throws TextFile.Unreadable {
         String text = TextFile.read(file, LARGEST).strip();
         try {
             if (Files.getPosixFilePermissions(file).stream().anyMatch(FOREIGN::contains)) {

@@ -5,6 +5,7 @@ import dev.approvalgate.domain.policy.ChangeWindow;
 import dev.approvalgate.domain.policy.PathPattern;
 import dev.approvalgate.domain.policy.Requirement;
 import dev.approvalgate.domain.policy.Tightening;
+import dev.approvalgate.domain.token.DeployToken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class TightenSection {
         Optional<Requirement> requirement = fields.optional("approvals", requirements::read);
         int persons = fields.optional("persons", number -> number.integer(1, MOST_PERSONS), 0);
         Optional<Duration> deadline = duration(fields, "deadline", LONGEST);
-        Optional<Duration> lifetime = duration(fields, "token_lifetime", TokenReader.LONGEST_LIFETIME);
+        Optional<Duration> lifetime = duration(fields, "token_lifetime", DeployToken.LONGEST_LIFETIME);
         Optional<Duration> validity = duration(fields, "token_validity", LONGEST);
         Optional<Integer> maxJobs = fields.optional("max_jobs", number -> number.integer(1, TokenReader.MOST_JOBS));
         List<ChangeWindow> open = fields.optional("windows", windows::read, List.of());

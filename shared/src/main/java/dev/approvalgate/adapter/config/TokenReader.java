@@ -2,6 +2,7 @@ package dev.approvalgate.adapter.config;
 
 import dev.approvalgate.domain.policy.Rule.Possession;
 import dev.approvalgate.domain.policy.Rule.TokenTerms;
+import dev.approvalgate.domain.token.DeployToken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.Set;
 /** Reads what an approval is good for. */
 final class TokenReader {
 
-    static final Duration LONGEST_LIFETIME = Duration.ofHours(24);
     /** The largest matrix of jobs on GitHub. */
     static final int MOST_JOBS = 256;
 
@@ -26,8 +26,8 @@ final class TokenReader {
 
     static Optional<TokenTerms> read(Value value) {
         Fields fields = value.fields("lifetime", "validity", "audience", "max_jobs", "scopes", "dpop", "algorithm");
-        Duration lifetime =
-                fields.optional("lifetime", time -> time.duration(SHORTEST, LONGEST_LIFETIME), DEFAULT_LIFETIME);
+        Duration lifetime = fields.optional(
+                "lifetime", time -> time.duration(SHORTEST, DeployToken.LONGEST_LIFETIME), DEFAULT_LIFETIME);
         Duration validity =
                 fields.optional("validity", time -> time.duration(SHORTEST, LONGEST_VALIDITY), DEFAULT_VALIDITY);
         if (lifetime.compareTo(validity) > 0) {

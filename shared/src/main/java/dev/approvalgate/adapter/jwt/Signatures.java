@@ -18,7 +18,7 @@ final class Signatures {
             return false;
         }
         try {
-            Signature verifier = Signature.getInstance(name(key.algorithm()));
+            Signature verifier = Signature.getInstance(key.algorithm().signature());
             verifier.initVerify(key.key());
             verifier.update(input);
             return verifier.verify(signature);
@@ -26,13 +26,6 @@ final class Signatures {
             // Not of the length that the key demands, or another form; the platform says it by throwing.
             return false;
         }
-    }
-
-    private static String name(SigningAlgorithm algorithm) {
-        return switch (algorithm) {
-            case ES256 -> "SHA256withECDSAinP1363Format";
-            case RS256 -> "SHA256withRSA";
-        };
     }
 
     /** Two numbers from 1 to less than the group's order; zeros were once a signature of everything (CVE-2022-21449). */

@@ -14,14 +14,16 @@ import java.util.Arrays;
 /** The JWS algorithms (RFC 7518) that deploy tokens can be signed with. Verifiers in the field know both. */
 public enum SigningAlgorithm {
     /** ECDSA on P-256 with SHA-256; the default. */
-    ES256("EC"),
+    ES256("EC", "SHA256withECDSAinP1363Format"),
     /** RSASSA-PKCS1-v1_5 with SHA-256 and 3072-bit keys, for verifiers that know nothing else. */
-    RS256("RSA");
+    RS256("RSA", "SHA256withRSA");
 
     private final String keyType;
+    private final String signature;
 
-    SigningAlgorithm(String keyType) {
+    SigningAlgorithm(String keyType, String signature) {
         this.keyType = keyType;
+        this.signature = signature;
     }
 
     /**
@@ -46,6 +48,11 @@ public enum SigningAlgorithm {
     /** {@return the name of the key's algorithm in the Java platform} */
     String keyType() {
         return keyType;
+    }
+
+    /** {@return the name of the signature, in the form of JWS, in the Java platform} */
+    String signature() {
+        return signature;
     }
 
     KeyPair generate(SecureRandom random) {

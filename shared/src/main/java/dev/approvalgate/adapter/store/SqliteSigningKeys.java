@@ -16,6 +16,10 @@ final class SqliteSigningKeys implements SigningKeyStore {
 
     @Override
     public List<StoredKey> all() {
+        return all(readers);
+    }
+
+    static List<StoredKey> all(Readers readers) {
         return readers.read(handle -> handle.createQuery("SELECT id, algorithm, public_jwk, sealed_private, created_at "
                         + "FROM signing_key ORDER BY created_at, id")
                 .map((row, context) -> new StoredKey(
@@ -37,6 +41,14 @@ final class SqliteSigningKeys implements SigningKeyStore {
                 .bind("jwk", key.publicJwk())
                 .bind("sealed", key.sealedPrivate())
                 .bind("created", Times.text(key.createdAt()))
+                .execute());
+    }
+
+    @Override
+    public void erase(String id) {
+        writer.write(handle -> handle.createUpdate("UPDATE signing_key SET sealed_private = x'' WHERE id = :id "
+                        + "AND length(sealed_private) > 0")
+                .bind("id", id)
                 .execute());
     }
 }

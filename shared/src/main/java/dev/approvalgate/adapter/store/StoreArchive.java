@@ -5,8 +5,10 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.gate.port.EventStore;
 import dev.approvalgate.gate.port.Ledger;
 import dev.approvalgate.gate.port.RequestIndex;
+import dev.approvalgate.gate.port.SigningKeyStore.StoredKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A store that is only read: for verification, export and backup, also while a server owns it. */
 public final class StoreArchive implements AutoCloseable {
@@ -47,6 +49,11 @@ public final class StoreArchive implements AutoCloseable {
     /** {@return finds requests} */
     public RequestIndex index() {
         return new SqliteRequestIndex(readers);
+    }
+
+    /** {@return all signing keys, oldest first, with their private parts sealed} */
+    public List<StoredKey> signingKeys() {
+        return SqliteSigningKeys.all(readers);
     }
 
     /** Makes a consistent, verified copy; see {@link SqliteStore#backup}. */

@@ -1,6 +1,7 @@
 package dev.approvalgate.domain.token;
 
 import dev.approvalgate.domain.approval.Secret;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -11,4 +12,8 @@ import java.time.Instant;
  * @param keyId {@code kid} of the key that signed it
  * @param expiresAt when it dies by itself
  */
-public record DeployToken(String id, Secret value, String keyId, Instant expiresAt) {}
+public record DeployToken(String id, Secret value, String keyId, Instant expiresAt) {
+
+    /** No policy can give a longer life. */
+    public static final Duration LONGEST_LIFETIME = Duration.ofHours(24);
+}

@@ -15,6 +15,9 @@ public interface TokenIssuer {
     /** {@return the public keys, as a JWK Set (RFC 7517): all that may have signed a token that still lives} */
     String jwks();
 
+    /** {@return the JWS algorithms of those keys} */
+    List<String> algorithms();
+
     /**
      * What a token says.
      *

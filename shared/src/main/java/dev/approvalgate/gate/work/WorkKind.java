@@ -35,7 +35,9 @@ public enum WorkKind {
     /** Look for deliveries that the CI host could not bring. */
     HOST_POLL,
     /** Tell the accounts of a link that it was made or ended. */
-    LINK_NOTICE;
+    LINK_NOTICE,
+    /** Make, start and retire the keys that sign tokens. */
+    SIGNING_KEYS;
 
     /** {@return the stored name, in lower snake case} */
     public String code() {

@@ -86,6 +86,20 @@ class GateFaultsTest {
                         "gate.yaml:2:18: token_algorithm: \"HS256\" is not known here; did you mean \"ES256\"?"),
                 change(
                         "public_url: https://gate.example.com",
+                        "public_url: https://gate.example.com\ntokens: { rotate_every: 1d, publish_ahead: 5m }",
+                        "gate.yaml:2:25: tokens.rotate_every: must be from 2d to 400d; choose a duration in between",
+                        "gate.yaml:2:44: tokens.publish_ahead: must be from 2h to 30d; choose a duration in between"),
+                change(
+                        "public_url: https://gate.example.com",
+                        "public_url: https://gate.example.com\ntokens: { rotate_every: 2d, publish_ahead: 48h }",
+                        "gate.yaml:2:44: tokens.publish_ahead: a key is published (2d) for a shorter time than it signs (2d); shorten it, or lengthen rotate_every"),
+                change(
+                        "public_url: https://gate.example.com",
+                        "public_url: https://gate.example.com\ntoken_signer: { command: [sign], public_jwk: none.jwk }",
+                        "gate.yaml:2:26: token_signer.command: does not begin with the whole path of a program; write [/path/to/program, argument, ...]; no shell reads it",
+                        "gate.yaml:2:46: token_signer.public_jwk: there is no such file; create it, or name another"),
+                change(
+                        "public_url: https://gate.example.com",
                         "public_url: https://gate.example.com\ntoken_algorithm: none",
                         "gate.yaml:2:18: token_algorithm: \"none\" is not known here; known values are ES256, RS256"),
                 change(

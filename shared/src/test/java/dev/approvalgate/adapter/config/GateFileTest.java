@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.approvalgate.adapter.config.ConfigProblem.Fault;
 import dev.approvalgate.adapter.config.GateSettings.Listen;
 import dev.approvalgate.domain.approval.Secret;
+import dev.approvalgate.gate.port.Programs;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,6 +27,7 @@ class GateFileTest {
     @Test
     void everyKeyIsMapped() throws Exception {
         secretFile("app.pem", GateTexts.PEM + "\n", "rw-------");
+        Files.writeString(folder.resolve("hsm.jwk"), "{}");
 
         GateSettings settings = read(GateTexts.FULL);
 
@@ -36,6 +39,10 @@ class GateFileTest {
                         folder.resolve("data/ledger.db"),
                         Path.of("/etc/gate/policy.yaml"),
                         "RS256",
+                        new KeySettings(
+                                Duration.ofDays(7),
+                                Duration.ofHours(3),
+                                new KeySettings.Signer(List.of("/usr/bin/hsm", "sign"), "RS256", "{}")),
                         new SlackSettings(
                                 "T0123ABCD",
                                 "A0123ABCD",
@@ -80,6 +87,7 @@ class GateFileTest {
                         folder.resolve("gate.db"),
                         folder.resolve("policy.yaml"),
                         "ES256",
+                        KeySettings.USUAL,
                         new SlackSettings(
                                 "T0123ABCD",
                                 null,
@@ -139,14 +147,34 @@ class GateFileTest {
     }
 
     @Test
+    void theKeyOfTheInstallationMayComeFromAProgram() throws Exception {
+        var environment = new HashMap<>(GateTexts.ENVIRONMENT);
+        environment.remove("GATE_KEY");
+        environment.put("GATE_KEY_COMMAND", " /bin/vault  read key ");
+        Programs programs = (command, input) -> {
+            assertThat(command).containsExactly("/bin/vault", "read", "key");
+            return "fedcba9876543210fedcba9876543210\n".getBytes(StandardCharsets.UTF_8);
+        };
+
+        assertThat(GateFile.read(write(GateTexts.MINIMAL), environment, programs)
+                        .gateKey())
+                .isEqualTo(Secret.of("fedcba9876543210fedcba9876543210"));
+        assertThat(keyFaults(Map.of("GATE_KEY_COMMAND", "/bin/vault secret")))
+                .containsExactly(
+                        "environment: GATE_KEY_COMMAND: the program is not run here; run it by hand to see why");
+        assertThat(keyFaults(Map.of("GATE_KEY", "a", "GATE_KEY_COMMAND", "b")))
+                .containsExactly("environment: GATE_KEY: is set, and GATE_KEY_COMMAND too; set one of them");
+    }
+
+    @Test
     void theKeyOfTheInstallationIsRequiredOnce() throws Exception {
         Path open = secretFile("open.key", "fedcba9876543210fedcba9876543210\n", "rw-r--r--");
 
         assertThat(keyFaults(Map.of()))
-                .containsExactly("environment: GATE_KEY: is not set; set it, or GATE_KEY_FILE to a file that holds it; "
-                        + "make one with: openssl rand -base64 32");
+                .containsExactly("environment: GATE_KEY: is not set; set it, or GATE_KEY_FILE to a file that holds it, "
+                        + "or GATE_KEY_COMMAND to a program that prints it; make one with: openssl rand -base64 32");
         assertThat(keyFaults(Map.of("GATE_KEY", "a", "GATE_KEY_FILE", "b")))
-                .containsExactly("environment: GATE_KEY: is set, and GATE_KEY_FILE too; set one of the two");
+                .containsExactly("environment: GATE_KEY: is set, and GATE_KEY_FILE too; set one of them");
         assertThat(keyFaults(Map.of("GATE_KEY_FILE", folder.resolve("none").toString())))
                 .containsExactly("environment: GATE_KEY_FILE: there is no such file; create it, or name another");
         assertThat(keyFaults(Map.of("GATE_KEY_FILE", open.toString())))

@@ -45,6 +45,8 @@ final class GateTexts {
             store: data/ledger.db
             policy: /etc/gate/policy.yaml
             token_algorithm: RS256
+            tokens: { rotate_every: 7d, publish_ahead: 3h }
+            token_signer: { command: [/usr/bin/hsm, sign], algorithm: RS256, public_jwk: hsm.jwk }
             slack:
               team: T0123ABCD
               app: A0123ABCD

@@ -31,6 +31,7 @@ import dev.approvalgate.domain.policy.LinkId;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.policy.PolicyLoaded;
 import dev.approvalgate.domain.token.DeathCause;
+import dev.approvalgate.domain.token.KeyEvent;
 import dev.approvalgate.domain.token.TokenEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -241,6 +242,11 @@ public final class Samples {
         events.add(new TokenEvent.MintRefused("job", ReasonCode.JOBS_EXHAUSTED, NOON));
         events.add(new TokenEvent.Used(
                 "t1", id(1), "payments-deploy", "payments", "POST", "/deploy/**", 7, NOON, NOON.plusSeconds(1)));
+        events.add(new KeyEvent.Made("key-1", "ES256", NOON.plusSeconds(60), NOON));
+        events.add(new KeyEvent.Started("key-1", NOON));
+        events.add(new KeyEvent.Replaced("key-1", "key-2", NOON));
+        events.add(new KeyEvent.Retired("key-1", NOON));
+        events.add(new KeyEvent.Abandoned("key-2", NOON));
         var link = new LinkId("lnk_0123456789abcdef0123456789abcdef");
         events.add(new LinkEvent.Linked(
                 link, Account.slack("T0", "U9"), Account.github("api.github.com", 7), NOON.plusSeconds(60), NOON));

@@ -26,4 +26,9 @@ public final class FakeTokenIssuer implements TokenIssuer {
     public String jwks() {
         return "{\"keys\":[]}";
     }
+
+    @Override
+    public List<String> algorithms() {
+        return List.of("ES256");
+    }
 }

@@ -15,6 +15,7 @@ import dev.approvalgate.domain.ledger.Commitment;
 import dev.approvalgate.domain.policy.LinkEvent;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.policy.PolicyLoaded;
+import dev.approvalgate.domain.token.KeyEvent;
 import dev.approvalgate.domain.token.TokenEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -49,7 +50,7 @@ class EventCodecTest {
     /** A new event without a stored form, or without a sample here, fails this test. */
     @Test
     void everyEventOfTheDomainHasAFormAndASample() {
-        Set<Class<?>> events = Stream.of(ApprovalEvent.class, TokenEvent.class, LinkEvent.class)
+        Set<Class<?>> events = Stream.of(ApprovalEvent.class, TokenEvent.class, LinkEvent.class, KeyEvent.class)
                 .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
                 .collect(Collectors.toSet());
         events.add(PolicyLoaded.class);

@@ -1,0 +1,5 @@
+/** Runs other programs. */
+@NullMarked
+package dev.approvalgate.adapter.process;
+
+import org.jspecify.annotations.NullMarked;
