@@ -209,15 +209,7 @@ final class RedeemGrant {
                 earlier(now.plus(lifetime(decision, judgement)), decision.at().plus(judgement.validity()));
         DeployToken token = ports.tokens()
                 .issue(TokenClaims.of(
-                        ask,
-                        decision,
-                        identity,
-                        terms,
-                        asking.job(),
-                        asking.thumbprint(),
-                        now,
-                        end,
-                        ports.random()));
+                        ask, decision, identity, terms, asking.job(), asking.thumbprint(), now, end, ports.random()));
         var events = new ArrayList<DomainEvent>();
         // Expired ones too: a target's clock may be behind ours.
         events.addAll(Deaths.of(grant.unrevokedOf(asking.job()), DeathCause.RETRIED, now));

@@ -44,7 +44,13 @@ final class TokenReader {
         Possession possession = fields.optional("dpop", word -> word.choice(POSSESSION), Possession.OPTIONAL);
         Optional<String> algorithm = fields.optional("algorithm", TokenReader::algorithm);
         return fields.build(() -> new TokenTerms(
-                lifetime, validity, audience.orElseThrow(), maxJobs, Set.copyOf(scopes), possession, algorithm.orElse(null)));
+                lifetime,
+                validity,
+                audience.orElseThrow(),
+                maxJobs,
+                Set.copyOf(scopes),
+                possession,
+                algorithm.orElse(null)));
     }
 
     /** {@return a JWS algorithm that tokens can be signed with} */

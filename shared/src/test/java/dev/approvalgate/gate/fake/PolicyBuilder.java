@@ -324,7 +324,8 @@ public final class PolicyBuilder {
                 new Rule.Findings(accepts, justificationRequired, null),
                 voteReason,
                 new Rule.Timing(deadline, windows, leadTime, supersedes),
-                new Rule.TokenTerms(lifetime, validity, "https://deploy.example.com", maxJobs, Set.of(), possession, algorithm),
+                new Rule.TokenTerms(
+                        lifetime, validity, "https://deploy.example.com", maxJobs, Set.of(), possession, algorithm),
                 new Rule.Routing(channels, reminder, escalations),
                 breakGlass);
     }
