@@ -25,6 +25,7 @@ import dev.approvalgate.gate.token.Authorize;
 import dev.approvalgate.gate.token.LiveTokens;
 import dev.approvalgate.gate.token.TokenDesk;
 import dev.approvalgate.gate.token.Uses;
+import dev.approvalgate.gate.work.WorkHandler;
 import dev.approvalgate.gate.work.WorkLoop;
 import dev.approvalgate.server.http.AdminEndpoints;
 import dev.approvalgate.server.http.Drain;
@@ -39,6 +40,7 @@ import dev.approvalgate.server.policy.TextDifference;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.function.BiFunction;
 
 /**
@@ -86,8 +88,9 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 links,
                 clock,
                 random);
-        var loop = new WorkLoop(
-                store.work(), sides.handlers(gate.handlers(), keys.handler()), clock, random, WORKERS, metrics);
+        var handlers = new ArrayList<WorkHandler>(sides.handlers(gate.handlers(), keys.handler()));
+        handlers.add(gate.tokenSweep(store.tokens(), new SweepLog()));
+        var loop = new WorkLoop(store.work(), handlers, clock, random, WORKERS, metrics);
         resources.add("the work loop", loop);
         store.events().onCommit((stream, at) -> loop.wake());
         Gauges.of(metrics, store, gate, loop, clock);
@@ -123,15 +126,19 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 metrics::scrape,
                 store.ledger(),
                 out -> LedgerExport.write(store.ledger(), out),
-                new PolicyDesk(gate.questions(), reader));
+                new PolicyDesk(gate.questions(), reader),
+                gate.operators(store.tokens()));
         admin.start(publicUrl, exposed.servlets(), new Drain(), metrics);
         loop.start();
         feed.start();
         useWriter.start();
-        watch.start(policy -> {
-            policyLog.record(policy);
-            keys.require(policy);
-        });
+        gate.sweepNow();
+        watch.start(
+                policy -> {
+                    policyLog.record(policy);
+                    keys.require(policy);
+                },
+                gate::sweepNow);
         sides.start(resources, metrics);
         return new Assembly(drain, publicUrl, URI.create("http://" + host(settings.admin()) + ":" + admin.port()));
     }

@@ -1,5 +1,6 @@
 package dev.approvalgate.gate;
 
+import dev.approvalgate.gate.port.TokenIndex;
 import dev.approvalgate.gate.work.WorkHandler;
 import dev.approvalgate.gate.work.WorkKind;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.List;
 /** The assembled core: what a host calls, and the handlers that its work loop runs. */
 public final class Gate {
 
+    private final Ports ports;
+    private final Journal journal;
     private final Requests requests;
     private final Reviews reviews;
     private final List<WorkHandler> handlers;
@@ -20,7 +23,8 @@ public final class Gate {
      * @param ports the outside world
      */
     public Gate(Ports ports) {
-        var journal = new Journal(ports.events());
+        this.ports = ports;
+        this.journal = new Journal(ports.events());
         var views = new ReviewViews(ports);
         var endings = new EndRequest(ports, journal, views);
         this.waiters = new Waiters(journal);
@@ -68,6 +72,21 @@ public final class Gate {
     /** {@return the handlers of the core's own work; a host adds those of its deliveries} */
     public List<WorkHandler> handlers() {
         return handlers;
+    }
+
+    /** {@return the handler that puts the tokens that live to the policy in force, again and again once {@link #sweepNow} began it} */
+    public WorkHandler tokenSweep(TokenIndex tokens, SweepObserver observer) {
+        return new TokenSweep(ports, journal, tokens, observer);
+    }
+
+    /** Has the tokens that live put to the policy in force soon: at the start, and when another one has come into force. */
+    public void sweepNow() {
+        ports.work().add(TokenSweep.due(ports.clock().instant()));
+    }
+
+    /** {@return what operators do} */
+    public Operators operators(TokenIndex tokens) {
+        return new LocalOperators(ports, journal, tokens);
     }
 
     /** {@return how many callers wait for a decision in this process} */

@@ -1,7 +1,5 @@
 package dev.approvalgate.gate;
 
-import dev.approvalgate.domain.approval.Account;
-import dev.approvalgate.domain.approval.ApprovalEvent.GlassBroken;
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.Ask;
 import dev.approvalgate.domain.approval.Decision;
@@ -129,9 +127,9 @@ final class RedeemGrant {
             return refused(id, history, asking, refusal.get(), now);
         }
         // One look at the policy for all that follows: it may be replaced at any moment.
-        Judgement judgement = judge.of(ask, request.votes(), breakers(request), Freshness.NOW);
+        Judgement judgement = judge.of(ask, request.votes(), Redeemable.breakers(request), Freshness.NOW);
         Decision decision = request.decision().orElseThrow();
-        refusal = stillAllowed(request, decision, judgement)
+        refusal = Redeemable.stillAllowed(request, judge, judgement)
                 .or(() -> Redeemable.fresh(ask, decision, judgement.validity(), now))
                 .or(() -> Redeemable.jobsLeft(ask, grant, judgement.maxJobs(), asking.job()))
                 .or(() -> Redeemable.possession(judgement.isPossessionRequired(), asking.proof()));
@@ -139,22 +137,6 @@ final class RedeemGrant {
             return refused(id, history, asking, refusal.get(), now);
         }
         return mint(id, history, ask, decision, judgement, grant, asking, now);
-    }
-
-    private static List<Account> breakers(ApprovalRequest request) {
-        return request.glass().map(GlassBroken::account).map(List::of).orElse(List.of());
-    }
-
-    private Optional<GateException> stillAllowed(ApprovalRequest request, Decision decision, Judgement judgement) {
-        if (decision.outcome() != Decision.Outcome.BROKEN_GLASS) {
-            return Redeemable.stillApproved(request.ask(), judgement);
-        }
-        Account breaker = request.glass().orElseThrow().account();
-        return judge.barFromBreaking(request.ask(), breaker, judgement)
-                .or(() -> judgement.breakGlass().isEmpty()
-                        ? Optional.of(ReasonCode.BREAK_GLASS_NOT_ALLOWED)
-                        : Optional.empty())
-                .map(reason -> Redeemable.noLonger(request.ask(), reason));
     }
 
     private static Duration lifetime(Decision decision, Judgement judgement) {

@@ -1,5 +1,7 @@
 package dev.approvalgate.gate;
 
+import dev.approvalgate.domain.approval.Account;
+import dev.approvalgate.domain.approval.ApprovalEvent.GlassBroken;
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.Ask;
 import dev.approvalgate.domain.approval.ChangeBinding;
@@ -14,6 +16,7 @@ import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import dev.approvalgate.gate.port.ProofVerifier.Proof;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +89,27 @@ final class Redeemable {
                 approved.scopes());
     }
 
+    /** {@return whose standing is asked besides that of the voters: whoever broke the glass} */
+    static List<Account> breakers(ApprovalRequest request) {
+        return request.glass().map(GlassBroken::account).map(List::of).orElse(List.of());
+    }
+
+    /** Whether what let it happen, votes or one person in an emergency, would still do so. */
+    static Optional<GateException> stillAllowed(ApprovalRequest request, Judge judge, Judgement judgement) {
+        Ask ask = request.ask();
+        Optional<Account> breaker = request.glass().map(GlassBroken::account);
+        if (breaker.isEmpty()) {
+            return stillApproved(ask, judgement);
+        }
+        return judge.barFromBreaking(ask, breaker.get(), judgement)
+                .or(() -> judgement.breakGlass().isEmpty()
+                        ? Optional.of(ReasonCode.BREAK_GLASS_NOT_ALLOWED)
+                        : Optional.empty())
+                .map(reason -> noLonger(ask, reason));
+    }
+
     /** What the policies say again, with the standings of now: eligibility is checked at the mint too. */
-    static Optional<GateException> stillApproved(Ask ask, Judgement judgement) {
+    private static Optional<GateException> stillApproved(Ask ask, Judgement judgement) {
         Evaluation evaluation = judgement.evaluation();
         if (evaluation.verdict() == Verdict.APPROVED && judgement.ruling().isPresent()) {
             return Optional.empty();

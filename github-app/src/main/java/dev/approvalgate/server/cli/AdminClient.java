@@ -1,5 +1,7 @@
 package dev.approvalgate.server.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.approvalgate.domain.approval.GateException;
@@ -7,6 +9,7 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -76,6 +79,22 @@ final class AdminClient {
                         .header("Content-Type", "application/yaml")
                         .POST(BodyPublishers.ofByteArray(text)),
                 reader);
+    }
+
+    /**
+     * Takes a right back.
+     *
+     * @param what {@code token} or {@code request}
+     * @return how many tokens died
+     */
+    int revoke(String what, String id, String reason) {
+        String form = what + "=" + URLEncoder.encode(id, UTF_8) + "&reason=" + URLEncoder.encode(reason, UTF_8);
+        return ask(
+                "draft",
+                HttpRequest.newBuilder(uri("/revocations"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form)),
+                answer -> answer.path("tokens").asInt());
     }
 
     private URI uri(String path) {

@@ -25,6 +25,7 @@ public final class GateCommand extends Group {
                         .addSubcommand(new PolicyExplainCommand(context))
                         .addSubcommand(new PolicyReplayCommand(context)))
                 .addSubcommand(new TokenCommand(context))
+                .addSubcommand(new RevokeCommand())
                 .addSubcommand(new CommandLine(new LedgerGroup())
                         .addSubcommand(new LedgerVerifyCommand(context))
                         .addSubcommand(new LedgerExportCommand(context)))

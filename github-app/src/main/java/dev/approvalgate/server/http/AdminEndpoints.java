@@ -1,5 +1,6 @@
 package dev.approvalgate.server.http;
 
+import dev.approvalgate.gate.Operators;
 import dev.approvalgate.gate.port.Ledger;
 import dev.approvalgate.server.policy.PolicyDesk;
 import jakarta.servlet.http.HttpServlet;
@@ -14,8 +15,10 @@ import java.util.function.Supplier;
  * @param ledger what is verified
  * @param export writes the ledger
  * @param desk answers questions about policies
+ * @param operators takes rights back
  */
-public record AdminEndpoints(Supplier<String> scrape, Ledger ledger, LedgerWriter export, PolicyDesk desk) {
+public record AdminEndpoints(
+        Supplier<String> scrape, Ledger ledger, LedgerWriter export, PolicyDesk desk, Operators operators) {
 
     /** {@return the servlets by path} */
     public Map<String, HttpServlet> servlets() {
@@ -25,6 +28,7 @@ public record AdminEndpoints(Supplier<String> scrape, Ledger ledger, LedgerWrite
         servlets.put("/ledger/export", new LedgerExportEndpoint(export));
         servlets.put(ExplainEndpoint.PATH + "*", new ExplainEndpoint(desk));
         servlets.put(ReplayEndpoint.PATH, new ReplayEndpoint(desk));
+        servlets.put(RevocationEndpoint.PATH, new RevocationEndpoint(operators));
         servlets.put(HealthEndpoint.PATH, new HealthEndpoint());
         servlets.put("/", new NotFound());
         return servlets;

@@ -40,6 +40,7 @@ public final class PolicyWatch implements Supplier<Policy>, AutoCloseable {
     private volatile Policy current;
     private volatile @Nullable String fault;
     private Consumer<Policy> recorder = policy -> {};
+    private Runnable changed = () -> {};
     private Sha256 judged;
     private @Nullable Sha256 seen;
 
@@ -62,9 +63,11 @@ public final class PolicyWatch implements Supplier<Policy>, AutoCloseable {
      * Begins to look at the file every two seconds.
      *
      * @param recordFirst records a policy; where that fails the policy does not come into force, and is tried again
+     * @param afterwards called once another policy is in force
      */
-    public void start(Consumer<Policy> recordFirst) {
+    public void start(Consumer<Policy> recordFirst, Runnable afterwards) {
         recordWith(recordFirst);
+        changed = afterwards;
         var unused = looks.scheduleWithFixedDelay(this::lookSafely, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -121,10 +124,22 @@ public final class PolicyWatch implements Supplier<Policy>, AutoCloseable {
             judged = digest;
             fault = null;
             LOG.info("{} is in force, in the place of {}", next, before);
+            tellOthers();
         } catch (GateException e) {
             // What is wrong with the file stays wrong; what could not be recorded may be another time.
             judged = e.reason().kind() == ReasonCode.Kind.UNAVAILABLE ? judged : digest;
             refuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** That others could not be told makes nothing wrong with the policy. */
+    private void tellOthers() {
+        try {
+            changed.run();
+        } catch (GateException e) {
+            LOG.warn(
+                    "the tokens that live are put to the new policy only with the next look at them: {}",
+                    e.getMessage());
         }
     }
 

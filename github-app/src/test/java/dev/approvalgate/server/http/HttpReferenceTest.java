@@ -16,7 +16,7 @@ class HttpReferenceTest {
     void namesEveryRoute() {
         List<String> paths = Stream.concat(
                         Surface.routes().stream(),
-                        new AdminEndpoints(() -> "", null, out -> 0, null).servlets().keySet().stream())
+                        new AdminEndpoints(() -> "", null, out -> 0, null, null).servlets().keySet().stream())
                 // What answers everything else has no name of its own.
                 .filter(path -> !path.equals("/"))
                 .map(path -> path.isEmpty() ? "/" : path.replace("/*", "/"))

@@ -32,6 +32,8 @@ public enum WorkKind {
     DEADLINE,
     /** Revoke the tokens of a run that has ended. */
     RUN_ENDED,
+    /** Put the tokens that live to the policy in force. */
+    SWEEP_TOKENS,
     /** Look for deliveries that the CI host could not bring. */
     HOST_POLL,
     /** Tell the accounts of a link that it was made or ended. */

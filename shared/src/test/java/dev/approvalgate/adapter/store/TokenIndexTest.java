@@ -10,6 +10,8 @@ import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.LiveToken;
 import dev.approvalgate.domain.token.TokenEvent;
 import dev.approvalgate.gate.port.TokenIndex.Changes;
+import dev.approvalgate.gate.token.LiveTokens;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,5 +87,24 @@ class TokenIndexTest extends StoreTestCase {
 
         assertThat(store.tokens().since(position).deaths()).isEmpty();
         assertThat(store.tokens().find("t1").orElseThrow().death()).contains(DeathCause.MISUSED);
+    }
+
+    /** As in another process, which hears of no commit and has to look. */
+    @Test
+    void threat20_whoeverReadsTheSameStoreElsewhereKnowsOfADeathWithinTwoSeconds() {
+        var nanos = new AtomicLong();
+        var here = new LiveTokens(store.tokens(), CLOCK, nanos::get);
+        store.events().onCommit(here);
+        var there = new LiveTokens(store.tokens(), CLOCK, nanos::get);
+        add(Samples.minted("t1", NOON));
+        there.poll();
+        assertThat(here.find("t1")).isPresent();
+        assertThat(there.find("t1")).isPresent();
+        add(new TokenEvent.Revoked("t1", DeathCause.APPROVAL_REVOKED, NOON));
+
+        assertThat(here.find("t1")).isEmpty();
+        assertThat(there.find("t1")).isPresent();
+        nanos.addAndGet(LiveTokens.STALE.toNanos() + 1);
+        assertThat(there.find("t1")).isEmpty();
     }
 }

@@ -23,6 +23,7 @@ public final class ScriptedRun {
             Acts.Deployed second = acts.secondDeployment(running);
             acts.twoApprovers();
             new EmergencyAct(stage).play();
+            new RevocationAct(stage).play();
             acts.rerunRejected(second);
             acts.hostileThenCancelled();
             new LedgerAct(stage).play();
