@@ -30,7 +30,8 @@ public record PolicyText(String realm, long project, String issuer, Map<String, 
             Map.entry("max_jobs", "1"),
             Map.entry("dpop", "optional"),
             Map.entry("channels", "[slack:C0DEPLOY001]"),
-            Map.entry("people", ""));
+            Map.entry("people", ""),
+            Map.entry("targets", ""));
 
     /** {@return the usual policy} */
     static PolicyText usual(String realm, long project, String issuer) {
@@ -40,7 +41,7 @@ public record PolicyText(String realm, long project, String issuer, Map<String, 
     /**
      * {@return the same with one value changed}
      *
-     * @param name one of group, count, approvals (instead of the group's), state, accepts, justification, vote_reason, deadline, max_jobs, channels, people
+     * @param name one of group, count, approvals (instead of the group's), state, accepts, justification, vote_reason, deadline, max_jobs, channels, people, targets
      * @param value in YAML
      */
     public PolicyText with(String name, String value) {
@@ -102,6 +103,7 @@ public record PolicyText(String realm, long project, String issuer, Map<String, 
                         values.get("max_jobs"),
                         values.get("dpop"),
                         values.get("channels")));
+        text.append(values.get("targets"));
         return text.toString();
     }
 
