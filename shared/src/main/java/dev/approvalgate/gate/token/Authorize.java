@@ -54,7 +54,7 @@ public final class Authorize {
             Clock clock,
             Observer observer) {
         this.policies = policies;
-        this.verifier = verifier;
+        this.verifier = new VerifiedTokens(verifier, clock);
         this.live = live;
         this.proofs = proofs;
         this.uses = uses;
