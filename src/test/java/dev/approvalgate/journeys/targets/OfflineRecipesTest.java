@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.Headers;
 import dev.approvalgate.journeys.tools.Daemon;
 import dev.approvalgate.journeys.tools.Needs;
+import dev.approvalgate.journeys.tools.Program;
 import dev.approvalgate.journeys.tools.Tool;
+import dev.approvalgate.journeys.world.ChildGate;
 import dev.approvalgate.journeys.world.Http;
 import dev.approvalgate.journeys.world.PolicyText;
 import dev.approvalgate.journeys.world.Ports;
@@ -52,6 +54,35 @@ class OfflineRecipesTest {
                 .as("a token of somebody else's")
                 .isIn(401, 403);
         assertThat(target.deployments()).hasSize(1);
+    }
+
+    @Test
+    @Needs(Tool.HAPROXY)
+    void haproxyVerifiesWithThePublishedKeys() {
+        try (Scene scene = Scene.running(folder, Settings.USUAL);
+                Target target = Target.start()) {
+            String expired = Approved.expired(scene);
+            String good = Approved.token(scene);
+            Program.Result keys = ChildGate.command(
+                    scene.files(),
+                    "keys",
+                    "pem",
+                    "--url",
+                    scene.files().url().toString(),
+                    "--out",
+                    place.resolve("keys").toString());
+            assertThat(keys.status()).as(keys.tail()).isZero();
+            Path config = Recipe.of("haproxy.cfg")
+                    .with("/etc/haproxy/gate", place.resolve("keys").toString())
+                    .with("https://gate.example.com", scene.files().url().toString())
+                    .with("127.0.0.1:8443", "127.0.0.1:" + port)
+                    .with("127.0.0.1:9000", target.address())
+                    .write(place.resolve("haproxy.cfg"));
+            try (Daemon proxy = Proxies.haproxy(config, port)) {
+                holds(scene, target, good, expired);
+                assertThat(proxy.log()).doesNotContain(good);
+            }
+        }
     }
 
     @Test
