@@ -66,7 +66,7 @@ async function attempt(server, identity) {
     throw error
   }
   const { status, body, retryAfter } = answer
-  if (status === 200 && typeof body.access_token === 'string') {
+  if (status === 200 && isToken(body)) {
     return { token: body.access_token, expiresIn: body.expires_in, scope: body.scope ?? '' }
   }
   switch (body.error) {
@@ -80,6 +80,15 @@ async function attempt(server, identity) {
     default:
       throw new Refused(refusal(status, body))
   }
+}
+
+// What is not of these forms is not printed, exported or kept.
+function isToken(body) {
+  return (
+    /^[A-Za-z0-9._~+/=-]+$/.test(body.access_token ?? '') &&
+    Number.isSafeInteger(body.expires_in) &&
+    /^[\x21\x23-\x5B\x5D-\x7E ]*$/.test(body.scope ?? '')
+  )
 }
 
 function later(state, wayOut) {

@@ -1,6 +1,7 @@
 // The job's own identity token, which GitHub signs.
 import process from 'node:process'
 import { Unreachable, call } from './http.mjs'
+import { mask } from './runner.mjs'
 
 /** A fresh identity token for an audience. Each exchanges once, so each try asks for another. */
 export async function identityToken(audience) {
@@ -17,5 +18,6 @@ export async function identityToken(audience) {
   if (answer.status !== 200 || typeof answer.body.value !== 'string') {
     throw new Unreachable(`GitHub gave no identity token (status ${answer.status})`)
   }
+  mask(answer.body.value)
   return answer.body.value
 }

@@ -35,11 +35,11 @@ export function notice(text) {
 }
 
 export function warning(text) {
-  command('warning', text)
+  command('warning', inert(text))
 }
 
 export function fail(text) {
-  command('error', text)
+  command('error', inert(text))
   process.exitCode = 1
 }
 
@@ -55,10 +55,14 @@ function append(file, name, value) {
 
 // Percent, CR and LF are escaped, so that text from elsewhere stays one command.
 function command(name, text) {
-  process.stdout.write(`::${name}::${text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')}\n`)
+  process.stdout.write(`::${name}::${String(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')}\n`)
 }
 
-// A line that begins with :: would be a command.
 function oneLine(text) {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').replace(/^(::|##)/, ' $1')
+  return inert(String(text).replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')).replaceAll('::', ':\u2060:')
+}
+
+// A runner takes "##[" for a command wherever it stands in a line, and "::" after blanks too: a sign that nobody sees breaks both.
+function inert(text) {
+  return String(text).replaceAll('##[', '#\u2060#\u2060[')
 }

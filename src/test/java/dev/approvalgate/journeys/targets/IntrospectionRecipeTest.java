@@ -56,6 +56,9 @@ class IntrospectionRecipeTest {
                         .as(Files.readString(place.resolve("error.log")))
                         .isEqualTo(204);
                 assertThat(deploy(expired)).isEqualTo(401);
+                assertThat(deploy(Approved.bound(scene)))
+                        .as("what needs a proof is no bearer token")
+                        .isIn(401, 403);
 
                 Http.postForm(scene.url("/oauth2/revoke"), Map.of("token", good));
 

@@ -53,6 +53,9 @@ class OfflineRecipesTest {
         assertThat(deploy(scene.github().mintIdToken(scene.deploy().job(), PolicyText.AUDIENCE)))
                 .as("a token of somebody else's")
                 .isIn(401, 403);
+        assertThat(deploy(Approved.bound(scene)))
+                .as("what needs a proof is no bearer token")
+                .isIn(401, 403);
         assertThat(target.deployments()).hasSize(1);
     }
 
