@@ -22,6 +22,7 @@ import dev.approvalgate.gate.fake.FakeDirectory;
 import dev.approvalgate.gate.fake.FakeIdentity;
 import dev.approvalgate.gate.fake.FakePolicySource;
 import dev.approvalgate.gate.fake.PolicyBuilder;
+import dev.approvalgate.gate.token.HostGrants;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -78,6 +79,7 @@ final class Mint implements AutoCloseable {
                 List.of(),
                 List.of(),
                 issuer,
+                new HostGrants(null, store.hostTokens(), vault, store.work(), clock),
                 clock,
                 random));
     }

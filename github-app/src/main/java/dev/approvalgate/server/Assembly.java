@@ -17,11 +17,13 @@ import dev.approvalgate.gate.Ports;
 import dev.approvalgate.gate.RecordedPolicies;
 import dev.approvalgate.gate.link.StoredLinks;
 import dev.approvalgate.gate.port.ConditionCompiler;
+import dev.approvalgate.gate.port.KeyVault;
 import dev.approvalgate.gate.port.LinkSource;
 import dev.approvalgate.gate.port.PolicySource;
 import dev.approvalgate.gate.port.TokenIssuer;
 import dev.approvalgate.gate.port.TokenVerifier;
 import dev.approvalgate.gate.token.Authorize;
+import dev.approvalgate.gate.token.HostGrants;
 import dev.approvalgate.gate.token.LiveTokens;
 import dev.approvalgate.gate.token.TokenDesk;
 import dev.approvalgate.gate.token.Uses;
@@ -76,7 +78,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
         var uses = new Uses(store.events(), clock, System::nanoTime);
         var useWriter = resources.add("the record of uses", new UseWriter(uses));
         var linked = new StoredLinks(store.events());
-        var gate = new Gate(ports(store, policies, outside, linked, tokens, clock, random));
+        var gate = new Gate(ports(store, policies, outside, linked, tokens, vault, clock, random));
         var metrics = new GateMetrics();
         var links = new LinkSide(settings, outside, store, linked, policies, publicUrl, clock, random);
         Sides sides = Sides.of(
@@ -162,6 +164,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
             Outside outside,
             LinkSource links,
             TokenIssuer tokens,
+            KeyVault vault,
             Clock clock,
             SecureRandom random) {
         return new Ports(
@@ -175,6 +178,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 outside.channels(),
                 outside.sinks(),
                 tokens,
+                new HostGrants(outside.hostTokens(), store.hostTokens(), vault, store.work(), clock),
                 clock,
                 random);
     }

@@ -9,6 +9,7 @@ import dev.approvalgate.adapter.github.GitHubDecisionSink;
 import dev.approvalgate.adapter.github.GitHubDirectory;
 import dev.approvalgate.adapter.github.GitHubHttp;
 import dev.approvalgate.adapter.github.GitHubNames;
+import dev.approvalgate.adapter.github.InstallationTokens;
 import dev.approvalgate.adapter.github.RunAddress;
 import dev.approvalgate.adapter.slack.SlackApi;
 import dev.approvalgate.adapter.slack.SlackDirectory;
@@ -21,6 +22,7 @@ import dev.approvalgate.gate.port.AccountNames;
 import dev.approvalgate.gate.port.ChangeSource;
 import dev.approvalgate.gate.port.DecisionSink;
 import dev.approvalgate.gate.port.Directory;
+import dev.approvalgate.gate.port.HostTokens;
 import dev.approvalgate.gate.port.Messenger;
 import dev.approvalgate.gate.port.ReviewChannel;
 import java.time.Clock;
@@ -93,6 +95,11 @@ record Outside(@Nullable SlackApi slack, @Nullable GitHubHttp github) {
             channels.add(new GitHubCheckChannel(github));
         }
         return channels;
+    }
+
+    @Nullable
+    HostTokens hostTokens() {
+        return github == null ? null : new InstallationTokens(github);
     }
 
     List<DecisionSink> sinks() {

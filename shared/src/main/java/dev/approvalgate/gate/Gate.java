@@ -47,6 +47,7 @@ public final class Gate {
         for (WorkKind kind : List.of(WorkKind.HOST_STATUS, WorkKind.HOST_ANSWER)) {
             all.add(new HostHandler(kind, ports, journal, views, endings));
         }
+        all.add(new HostTokenHandler(ports, journal, endings));
         all.add(new DeadlineHandler(endings));
         all.add(new ReconsiderHandler(ports, journal));
         all.add(new SupersedeHandler(ports, journal, endings));

@@ -44,12 +44,13 @@ final class Journal {
 
     <T> T decide(RequestId id, Function<History, Step<T>> decision) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Step<T> step = decision.apply(load(id));
+            History history = load(id);
+            Step<T> step = decision.apply(history);
             if (step.commit().isEmpty()) {
                 return step.result();
             }
             try {
-                store.commit(step.commit().get());
+                store.commit(HostDeaths.following(history, step.commit().get()));
                 return step.result();
             } catch (VersionConflict lost) {
                 // Somebody else's event came first; it may change the answer, so decide again.

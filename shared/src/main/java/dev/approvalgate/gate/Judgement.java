@@ -3,6 +3,7 @@ package dev.approvalgate.gate;
 import dev.approvalgate.domain.policy.BreakGlass;
 import dev.approvalgate.domain.policy.DirectorySnapshot;
 import dev.approvalgate.domain.policy.Evaluation;
+import dev.approvalgate.domain.policy.GitHubTerms;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.policy.Roster;
 import dev.approvalgate.domain.policy.Rule.VoteReason;
@@ -59,6 +60,14 @@ record Judgement(
                 .map(Ruling::maxJobs)
                 .min(Comparator.naturalOrder())
                 .orElse(0);
+    }
+
+    /** {@return what a token of GitHub is narrowed to; empty where either policy lets nobody have one} */
+    Optional<GitHubTerms> github() {
+        return rulings.stream()
+                .map(Ruling::github)
+                .reduce((now, then) -> now.flatMap(terms -> then.flatMap(terms::and)))
+                .orElse(Optional.empty());
     }
 
     boolean isPossessionRequired() {

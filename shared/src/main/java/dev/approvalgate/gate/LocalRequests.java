@@ -6,6 +6,7 @@ import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.DeployToken;
+import dev.approvalgate.domain.token.HostToken;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import dev.approvalgate.gate.port.ProofVerifier.Proof;
 import java.time.Duration;
@@ -53,6 +54,11 @@ final class LocalRequests implements Requests {
     @Override
     public DeployToken redeem(Assertion assertion, @Nullable Proof proof) {
         return redeemGrant.redeem(assertion, proof);
+    }
+
+    @Override
+    public HostToken redeemAtHost(Assertion assertion) {
+        return redeemGrant.redeemAtHost(assertion);
     }
 
     @Override

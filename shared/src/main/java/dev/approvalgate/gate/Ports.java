@@ -10,6 +10,7 @@ import dev.approvalgate.gate.port.RequestIndex;
 import dev.approvalgate.gate.port.ReviewChannel;
 import dev.approvalgate.gate.port.TokenIssuer;
 import dev.approvalgate.gate.port.WorkQueue;
+import dev.approvalgate.gate.token.HostGrants;
 import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -27,6 +28,7 @@ import java.util.random.RandomGenerator;
  * @param channels where reviewers see requests, one for each kind
  * @param sinks ways back to CI hosts, one for each kind
  * @param tokens signs deploy tokens
+ * @param hostGrants tokens of the CI host
  * @param clock the time
  * @param random a strong source of randomness
  */
@@ -41,6 +43,7 @@ public record Ports(
         List<ReviewChannel> channels,
         List<DecisionSink> sinks,
         TokenIssuer tokens,
+        HostGrants hostGrants,
         Clock clock,
         RandomGenerator random) {
 
@@ -51,6 +54,19 @@ public record Ports(
 
     /** {@return the same with another directory} */
     Ports reading(Directory other) {
-        return new Ports(events, index, work, policies, other, links, changes, channels, sinks, tokens, clock, random);
+        return new Ports(
+                events,
+                index,
+                work,
+                policies,
+                other,
+                links,
+                changes,
+                channels,
+                sinks,
+                tokens,
+                hostGrants,
+                clock,
+                random);
     }
 }

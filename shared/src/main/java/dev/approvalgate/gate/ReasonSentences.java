@@ -32,6 +32,8 @@ final class ReasonSentences {
                 "Whoever approved this or had a hand in it may revoke it, and by the policy those who may approve it, its owners, and those who may break glass. You are none of them.";
             case NOTHING_TO_REVOKE ->
                 "There is nothing left to revoke: it was not approved, its time or its run is over, or it has been revoked already.";
+            case INSTALLATION_TOKEN_NOT_ALLOWED ->
+                "The policy grants no token of GitHub here, or GitHub does not let the App have one that reaches so far.";
             case APPROVAL_REVOKED -> "The approval was revoked. Run the job again to ask anew.";
             case REVIEW_OVERDUE ->
                 "An earlier emergency has not been reviewed in time. Until it is, nobody can break glass for this pipeline again.";

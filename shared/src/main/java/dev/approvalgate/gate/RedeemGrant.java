@@ -10,11 +10,12 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.domain.policy.BreakGlass;
-import dev.approvalgate.domain.policy.Rule.TokenTerms;
 import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.DeployToken;
+import dev.approvalgate.domain.token.HostToken;
 import dev.approvalgate.domain.token.TokenEvent;
 import dev.approvalgate.domain.token.TokenGrant;
+import dev.approvalgate.domain.token.TokenKind;
 import dev.approvalgate.gate.Journal.Step;
 import dev.approvalgate.gate.port.Directory.Freshness;
 import dev.approvalgate.gate.port.EventStore.ClaimTaken;
@@ -42,19 +43,21 @@ final class RedeemGrant {
     private final Ports ports;
     private final Journal journal;
     private final Judge judge;
+    private final Mint mint;
 
     RedeemGrant(Ports ports, Journal journal) {
         this.ports = ports;
         this.journal = journal;
         this.judge = new Judge(ports);
+        this.mint = new Mint(ports);
     }
 
     /** What one try came to: a token, or the reason why not, which is recorded before it is told. */
     private record Outcome(
-            @Nullable DeployToken token, @Nullable GateException refusal) {}
+            Mint.@Nullable Fresh token, @Nullable GateException refusal) {}
 
     /** What a job brings: who it is, and which key it has. Each is good once. */
-    private record Asking(Assertion assertion, @Nullable Proof proof, String job) {
+    private record Asking(Assertion assertion, @Nullable Proof proof, String job, TokenKind kind) {
         Set<String> claims() {
             String assertion = "assertion:" + assertion().identity().key().issuer() + ":"
                     + assertion().id();
@@ -68,6 +71,14 @@ final class RedeemGrant {
     }
 
     DeployToken redeem(Assertion assertion, @Nullable Proof proof) {
+        return redeem(assertion, proof, TokenKind.DEPLOY).deployToken();
+    }
+
+    HostToken redeemAtHost(Assertion assertion) {
+        return redeem(assertion, null, TokenKind.GITHUB_INSTALLATION).hostToken();
+    }
+
+    private Mint.Fresh redeem(Assertion assertion, @Nullable Proof proof, TokenKind kind) {
         String job = assertion.job();
         String environment = assertion.environment();
         if (environment == null) {
@@ -80,7 +91,7 @@ final class RedeemGrant {
                     ReasonCode.TOKEN_CLAIM_MISSING,
                     "the identity token names no job, so that nobody could tell whom the token is for");
         }
-        var asking = new Asking(assertion, proof, job);
+        var asking = new Asking(assertion, proof, job, kind);
         RequestId id = requestFor(assertion.identity(), Environment.of(environment));
         try {
             Outcome outcome = journal.decide(id, history -> attempt(id, history, asking));
@@ -132,7 +143,9 @@ final class RedeemGrant {
         refusal = Redeemable.stillAllowed(request, judge, judgement)
                 .or(() -> Redeemable.fresh(ask, decision, judgement.validity(), now))
                 .or(() -> Redeemable.jobsLeft(ask, grant, judgement.maxJobs(), asking.job()))
-                .or(() -> Redeemable.possession(judgement.isPossessionRequired(), asking.proof()));
+                .or(() -> asking.kind() == TokenKind.DEPLOY
+                        ? Redeemable.possession(judgement.isPossessionRequired(), asking.proof())
+                        : Redeemable.atHost(ask, judgement));
         if (refusal.isPresent()) {
             return refused(id, history, asking, refusal.get(), now);
         }
@@ -186,25 +199,23 @@ final class RedeemGrant {
         if (identity == null) {
             throw new IllegalStateException("an approved request has an identity");
         }
-        TokenTerms terms = judgement.ruling().orElseThrow().rule().token();
         Instant end =
                 earlier(now.plus(lifetime(decision, judgement)), decision.at().plus(judgement.validity()));
-        DeployToken token = ports.tokens()
-                .issue(TokenClaims.of(
-                        ask, decision, identity, terms, asking.job(), asking.thumbprint(), now, end, ports.random()));
+        Mint.Fresh token;
+        try {
+            token = asking.kind() == TokenKind.DEPLOY
+                    ? mint.signed(ask, decision, identity, judgement, asking.job(), asking.thumbprint(), now, end)
+                    : mint.ofHost(ask, judgement.github().orElseThrow(), asking.job(), now, end);
+        } catch (GateException e) {
+            if (e.reason() != ReasonCode.INSTALLATION_TOKEN_NOT_ALLOWED) {
+                throw e;
+            }
+            return refused(id, history, asking, e, now);
+        }
         var events = new ArrayList<DomainEvent>();
         // Expired ones too: a target's clock may be behind ours.
         events.addAll(Deaths.of(grant.unrevokedOf(asking.job()), DeathCause.RETRIED, now));
-        events.add(new TokenEvent.Minted(
-                token.id(),
-                asking.job(),
-                token.value().sha256(),
-                token.keyId(),
-                terms.audience(),
-                ask.change().binding().scopes(),
-                now,
-                token.expiresAt(),
-                asking.thumbprint()));
+        events.add(token.event());
         return Step.store(
                 Commit.of(id.value(), history.version(), events, List.<Work>of())
                         .claiming(asking.claims()),

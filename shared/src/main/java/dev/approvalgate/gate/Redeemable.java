@@ -11,7 +11,9 @@ import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.policy.Evaluation;
 import dev.approvalgate.domain.policy.Evaluation.Verdict;
+import dev.approvalgate.domain.token.TokenEvent;
 import dev.approvalgate.domain.token.TokenGrant;
+import dev.approvalgate.domain.token.TokenKind;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import dev.approvalgate.gate.port.ProofVerifier.Proof;
 import java.time.Duration;
@@ -148,6 +150,29 @@ final class Redeemable {
                         ReasonCode.PROOF_MISSING,
                         "the policy binds the token to a key; send a proof that you have one (header DPoP, RFC 9449)")
                 : Optional.empty();
+    }
+
+    static Optional<GateException> atHost(Ask ask, Judgement judgement) {
+        // A token of the host is good for whoever has it.
+        return judgement.github().isEmpty() || judgement.isPossessionRequired()
+                ? refusal(
+                        ReasonCode.INSTALLATION_TOKEN_NOT_ALLOWED,
+                        "the policy does not let request " + ask.id() + " have a token of GitHub (token.github)")
+                : Optional.empty();
+    }
+
+    /** Whether the policy would still let the host mint those of these tokens that it has minted. */
+    static Optional<GateException> stillAtHost(Ask ask, List<TokenEvent.Minted> tokens, Judgement judgement) {
+        List<TokenEvent.Minted> minted = tokens.stream()
+                .filter(token -> token.kind() == TokenKind.GITHUB_INSTALLATION)
+                .toList();
+        boolean permitted = judgement
+                .github()
+                .filter(terms -> minted.stream().allMatch(token -> terms.permit(token.scopes())))
+                .isPresent();
+        return minted.isEmpty() || (permitted && !judgement.isPossessionRequired())
+                ? Optional.empty()
+                : Optional.of(noLonger(ask, ReasonCode.INSTALLATION_TOKEN_NOT_ALLOWED));
     }
 
     private static Optional<GateException> refusal(ReasonCode reason, String message) {

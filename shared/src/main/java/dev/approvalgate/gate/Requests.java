@@ -7,6 +7,7 @@ import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.DeployToken;
+import dev.approvalgate.domain.token.HostToken;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import dev.approvalgate.gate.port.ProofVerifier.Proof;
 import java.time.Duration;
@@ -68,6 +69,15 @@ public interface Requests {
      *     used before
      */
     DeployToken redeem(Assertion assertion, @Nullable Proof proof);
+
+    /**
+     * Has the CI host mint a token for the job that proves itself, instead of a deploy token and by the same rules. It is the job's one
+     * living token: what the job had before dies.
+     *
+     * @throws GateException likewise; with {@code installation_token_not_allowed} where the policy or the host lets nobody have one,
+     *     {@code host_unreachable} where the host does not answer
+     */
+    HostToken redeemAtHost(Assertion assertion);
 
     /**
      * Ends one token, because its holder gives it back. Does nothing where it has been revoked, or the request has no such token.

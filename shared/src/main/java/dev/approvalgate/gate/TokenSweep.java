@@ -97,7 +97,7 @@ final class TokenSweep implements WorkHandler {
         if (grant.live(now).isEmpty()) {
             return Step.nothing(Optional.empty());
         }
-        Optional<DeathCause> cause = cause(request, now);
+        Optional<DeathCause> cause = cause(request, grant, now);
         return cause.map(why -> Step.store(
                         Commit.of(
                                 id.value(),
@@ -108,7 +108,7 @@ final class TokenSweep implements WorkHandler {
                 .orElseGet(() -> Step.nothing(cause));
     }
 
-    private Optional<DeathCause> cause(ApprovalRequest request, Instant now) {
+    private Optional<DeathCause> cause(ApprovalRequest request, TokenGrant grant, Instant now) {
         Ask ask = request.ask();
         Policy policy = ports.policies().current();
         Optional<DeathCause> state = state(policy, ask);
@@ -119,6 +119,7 @@ final class TokenSweep implements WorkHandler {
         Decision decision = request.decision().orElseThrow();
         return Redeemable.stillAllowed(request, judge, judgement)
                 .or(() -> Redeemable.fresh(ask, decision, judgement.validity(), now))
+                .or(() -> Redeemable.stillAtHost(ask, grant.live(now), judgement))
                 .map(why -> DeathCause.POLICY_CHANGED);
     }
 

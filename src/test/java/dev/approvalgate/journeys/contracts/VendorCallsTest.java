@@ -43,7 +43,12 @@ class VendorCallsTest {
 
     @BeforeAll
     void aLongDay(@TempDir Path folder) {
-        scene = Scene.set(folder, Settings.USUAL.withCheckRuns(), policy -> policy);
+        scene = Scene.set(
+                folder,
+                Settings.USUAL.withCheckRuns(),
+                policy -> policy.with(
+                        "github",
+                        ", github: { repositories: [4242], permissions: { contents: read, pull_requests: read } }"));
         long team = scene.github()
                 .team(scene.repo().owner(), 77, "payments")
                 .mayWrite(scene.repo())
@@ -61,7 +66,12 @@ class VendorCallsTest {
         // A first deployment makes a baseline, so that the later ones are compared with something.
         Deployment first = scene.deploy();
         approved(first);
+        scene.exchangeForGitHub(first.job());
+        // Its earlier token dies, and GitHub is told.
         scene.tokenFor(first.job());
+        Scene.eventually()
+                .untilAsserted(() -> assertThat(scene.githubCalls().of("DELETE", "/installation/token"))
+                        .hasSize(1));
         Deployment second = scene.deploy(merged(), "production");
         SlackMessage message = scene.waitForMessage(second);
         scene.click(Someone.APPROVER_1, message, "Full change");

@@ -29,6 +29,7 @@ public record PolicyText(String realm, long project, String issuer, Map<String, 
             Map.entry("deadline", "8h"),
             Map.entry("max_jobs", "1"),
             Map.entry("dpop", "optional"),
+            Map.entry("github", ""),
             Map.entry("channels", "[slack:C0DEPLOY001]"),
             Map.entry("people", ""),
             Map.entry("targets", ""));
@@ -41,7 +42,8 @@ public record PolicyText(String realm, long project, String issuer, Map<String, 
     /**
      * {@return the same with one value changed}
      *
-     * @param name one of group, count, approvals (instead of the group's), state, accepts, justification, vote_reason, deadline, max_jobs, channels, people, targets
+     * @param name one of group, count, approvals (instead of the group's), state, accepts, justification, vote_reason, deadline, max_jobs, dpop, github (begins with a comma), channels,
+     *     people, targets
      * @param value in YAML
      */
     public PolicyText with(String name, String value) {
@@ -91,7 +93,7 @@ public record PolicyText(String realm, long project, String issuer, Map<String, 
                     justification: %s
                     vote_reason: %s
                     deadline: %s
-                    token: { lifetime: 15m, validity: 1h, audience: %s, max_jobs: %s, dpop: %s }
+                    token: { lifetime: 15m, validity: 1h, audience: %s, max_jobs: %s, dpop: %s%s }
                     channels: %s
                 """.formatted(
                         approvals(),
@@ -102,6 +104,7 @@ public record PolicyText(String realm, long project, String issuer, Map<String, 
                         AUDIENCE,
                         values.get("max_jobs"),
                         values.get("dpop"),
+                        values.get("github"),
                         values.get("channels")));
         text.append(values.get("targets"));
         return text.toString();

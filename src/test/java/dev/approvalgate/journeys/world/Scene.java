@@ -177,6 +177,21 @@ public final class Scene implements AutoCloseable {
                         identityToken));
     }
 
+    /** Asks for a token of GitHub instead of a deploy token. */
+    public Reply exchangeForGitHub(Job job) {
+        return Http.postForm(
+                files.url().resolve("/oauth2/token"),
+                Map.of(
+                        "grant_type",
+                        "urn:ietf:params:oauth:grant-type:token-exchange",
+                        "requested_token_type",
+                        "urn:approval-gate:token-type:github-installation",
+                        "subject_token_type",
+                        "urn:ietf:params:oauth:token-type:jwt",
+                        "subject_token",
+                        identityToken(job)));
+    }
+
     /** {@return the deploy token of a job whose deployment was approved} */
     public String tokenFor(Job job) {
         Reply reply = exchange(identityToken(job));

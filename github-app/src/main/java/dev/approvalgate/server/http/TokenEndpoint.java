@@ -3,7 +3,9 @@ package dev.approvalgate.server.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.domain.token.DeployToken;
+import dev.approvalgate.domain.token.HostToken;
 import dev.approvalgate.gate.Requests;
 import dev.approvalgate.gate.port.IdentityVerifier;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
@@ -16,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,8 +39,11 @@ public final class TokenEndpoint extends OAuthEndpoint {
 
     private static final String TYPES = "urn:ietf:params:oauth:token-type:";
     private static final String ACCESS_TOKEN = TYPES + "access_token";
+    /** An installation token of the gate's App on GitHub, narrowed by the policy. No type that IANA knows. */
+    static final String INSTALLATION = "urn:approval-gate:token-type:github-installation";
+
     private static final Set<String> SUBJECTS = Set.of(TYPES + "jwt", TYPES + "id_token");
-    private static final Set<String> ISSUED = Set.of(ACCESS_TOKEN, TYPES + "jwt");
+    private static final Set<String> ISSUED = Set.of(ACCESS_TOKEN, TYPES + "jwt", INSTALLATION);
 
     private final String address;
     private final transient IdentityVerifier verifier;
@@ -68,15 +74,27 @@ public final class TokenEndpoint extends OAuthEndpoint {
         requireSupported(form, type);
         Assertion assertion = verifier.verify(token(form, "subject_token"));
         Proof proof = proof(request);
+        if (proof != null && type.equals(INSTALLATION)) {
+            throw malformed("leave out the DPoP header: GitHub's tokens cannot be bound to a key");
+        }
         try {
-            DeployToken token = requests.redeem(assertion, proof);
-            Answers.json(response, 200, answer(token, type, proof == null ? "Bearer" : DpopHeader.NAME));
+            Answers.json(response, 200, redeemed(assertion, proof, type));
         } catch (GateException e) {
             if (e.reason() != ReasonCode.APPROVAL_PENDING || !pace.isTooFast(caller(assertion))) {
                 throw e;
             }
             write(response, OAuthError.slowDown());
         }
+    }
+
+    private String redeemed(Assertion assertion, @Nullable Proof proof, String type) {
+        if (type.equals(INSTALLATION)) {
+            HostToken token = requests.redeemAtHost(assertion);
+            String permissions = String.join(" ", token.permissions());
+            return answer(token.value(), token.expiresAt(), permissions, type, "Bearer");
+        }
+        DeployToken token = requests.redeem(assertion, proof);
+        return answer(token.value(), token.expiresAt(), scope(token), type, proof == null ? "Bearer" : DpopHeader.NAME);
     }
 
     private @Nullable Proof proof(HttpServletRequest request) {
@@ -91,7 +109,7 @@ public final class TokenEndpoint extends OAuthEndpoint {
                     + String.join(", ", SUBJECTS.stream().sorted().toList()));
         }
         if (!ISSUED.contains(type)) {
-            throw malformed("requested_token_type must be " + ACCESS_TOKEN + ", or left out");
+            throw malformed("requested_token_type must be " + ACCESS_TOKEN + " or " + INSTALLATION + ", or left out");
         }
         if (form.containsKey("actor_token") || form.containsKey("scope")) {
             throw malformed("leave out actor_token and scope: the approval says who may do what");
@@ -110,15 +128,15 @@ public final class TokenEndpoint extends OAuthEndpoint {
         return assertion.identity().key() + " " + assertion.identity().run() + " " + assertion.job();
     }
 
-    private String answer(DeployToken token, String type, String use) {
+    private String answer(Secret token, Instant expiresAt, String scope, String type, String use) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("access_token", token.value().reveal());
+        members.put("access_token", token.reveal());
         members.put("issued_token_type", type);
         members.put("token_type", use);
         members.put(
                 "expires_in",
-                Math.max(0, Duration.between(clock.instant(), token.expiresAt()).toSeconds()));
-        members.put("scope", scope(token));
+                Math.max(0, Duration.between(clock.instant(), expiresAt).toSeconds()));
+        members.put("scope", scope);
         return Json.write(members);
     }
 

@@ -8,6 +8,7 @@ import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.DeployToken;
+import dev.approvalgate.domain.token.HostToken;
 import dev.approvalgate.gate.Opening;
 import dev.approvalgate.gate.Requests;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
@@ -61,10 +62,22 @@ public final class CountedRequests implements Requests {
 
     @Override
     public DeployToken redeem(Assertion assertion, @Nullable Proof proof) {
+        DeployToken token = counting(assertion, () -> requests.redeem(assertion, proof));
+        LOG.info("token {} is minted for {}, until {}", token.id(), bearer(assertion), token.expiresAt());
+        return token;
+    }
+
+    @Override
+    public HostToken redeemAtHost(Assertion assertion) {
+        HostToken token = counting(assertion, () -> requests.redeemAtHost(assertion));
+        LOG.info("GitHub minted token {} for {}, until {}", token.id(), bearer(assertion), token.expiresAt());
+        return token;
+    }
+
+    private <T> T counting(Assertion assertion, Supplier<T> redeem) {
         try {
-            DeployToken token = requests.redeem(assertion, proof);
+            T token = redeem.get();
             metrics.minted();
-            LOG.info("token {} is minted for {}, until {}", token.id(), bearer(assertion), token.expiresAt());
             return token;
         } catch (GateException e) {
             metrics.mintRefused(e.reason());

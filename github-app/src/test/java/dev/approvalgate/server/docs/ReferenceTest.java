@@ -116,7 +116,7 @@ class ReferenceTest {
                         rules:
                           - windows: [{ zzzzzzzzzz: 1 }]
                             escalations: [{ zzzzzzzzzz: 1 }]
-                            token: { zzzzzzzzzz: 1 }
+                            token: { zzzzzzzzzz: 1, github: { zzzzzzzzzz: 1 } }
                             break_glass: { zzzzzzzzzz: 1 }
                         """)
                 .flatMap(ReferenceTest::keysOfPolicy)

@@ -19,6 +19,7 @@ import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.policy.Rule;
 import dev.approvalgate.gate.Gate;
 import dev.approvalgate.gate.Ports;
+import dev.approvalgate.gate.fake.FakeHost;
 import dev.approvalgate.gate.fake.FakePolicySource;
 import dev.approvalgate.gate.fake.FakeTokenIssuer;
 import dev.approvalgate.gate.fake.MemoryStore;
@@ -95,6 +96,7 @@ final class Bench implements AutoCloseable {
                 List.of(slack, new GitHubCheckChannel(http)),
                 List.of(new GitHubDecisionSink(http)),
                 new FakeTokenIssuer(),
+                new FakeHost(store.work(), clock).grants(),
                 clock,
                 new Random(1)));
         var observer = new DeliveryObserver() {

@@ -15,6 +15,7 @@ import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.DeployToken;
+import dev.approvalgate.domain.token.HostToken;
 import dev.approvalgate.gate.Opening;
 import dev.approvalgate.gate.Requests;
 import dev.approvalgate.gate.UnreadChange;
@@ -138,6 +139,12 @@ final class FakeRequests implements Requests {
     public DeployToken redeem(Assertion assertion, @Nullable Proof proof) {
         lastProof = proof;
         return redeem.apply(assertion);
+    }
+
+    @Override
+    public HostToken redeemAtHost(Assertion assertion) {
+        DeployToken token = redeem.apply(assertion);
+        return new HostToken(token.id(), token.value(), List.of("contents:read"), token.expiresAt());
     }
 
     @Override

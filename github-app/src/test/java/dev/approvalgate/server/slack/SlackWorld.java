@@ -29,6 +29,7 @@ import dev.approvalgate.gate.Ports;
 import dev.approvalgate.gate.ReviewView;
 import dev.approvalgate.gate.fake.Changes;
 import dev.approvalgate.gate.fake.FakeChangeSource;
+import dev.approvalgate.gate.fake.FakeHost;
 import dev.approvalgate.gate.fake.FakeIdentity;
 import dev.approvalgate.gate.fake.FakePolicySource;
 import dev.approvalgate.gate.fake.FakeTokenIssuer;
@@ -123,6 +124,7 @@ final class SlackWorld implements AutoCloseable {
                 List.of(channel),
                 List.of(host),
                 new FakeTokenIssuer(),
+                new FakeHost(store.work(), clock).grants(),
                 clock,
                 new Random(1)));
         interactions = new SlackInteractions(api, gate.reviews(), inbox(), store.tickets(), clock, new SecureRandom());

@@ -1,5 +1,6 @@
 package dev.approvalgate.adapter.config;
 
+import dev.approvalgate.domain.policy.GitHubTerms;
 import dev.approvalgate.domain.policy.Rule.Possession;
 import dev.approvalgate.domain.policy.Rule.TokenTerms;
 import dev.approvalgate.domain.token.DeployToken;
@@ -25,7 +26,8 @@ final class TokenReader {
     private TokenReader() {}
 
     static Optional<TokenTerms> read(Value value) {
-        Fields fields = value.fields("lifetime", "validity", "audience", "max_jobs", "scopes", "dpop", "algorithm");
+        Fields fields =
+                value.fields("lifetime", "validity", "audience", "max_jobs", "scopes", "dpop", "algorithm", "github");
         Duration lifetime = fields.optional(
                 "lifetime", time -> time.duration(SHORTEST, DeployToken.LONGEST_LIFETIME), DEFAULT_LIFETIME);
         Duration validity =
@@ -43,6 +45,10 @@ final class TokenReader {
         List<String> scopes = fields.optional("scopes", list -> list.some(Words::scope), List.of());
         Possession possession = fields.optional("dpop", word -> word.choice(POSSESSION), Possession.OPTIONAL);
         Optional<String> algorithm = fields.optional("algorithm", TokenReader::algorithm);
+        Optional<GitHubTerms> github = fields.optional("github", GitHubTermsReader::read);
+        if (github.isPresent() && possession == Possession.REQUIRED) {
+            fields.wrong("github", "GitHub's tokens cannot be bound to a key", "remove it, or write dpop: optional");
+        }
         return fields.build(() -> new TokenTerms(
                 lifetime,
                 validity,
@@ -50,7 +56,8 @@ final class TokenReader {
                 maxJobs,
                 Set.copyOf(scopes),
                 possession,
-                algorithm.orElse(null)));
+                algorithm.orElse(null),
+                github.orElse(null)));
     }
 
     /** {@return a JWS algorithm that tokens can be signed with} */

@@ -89,6 +89,11 @@ public final class GitHubHttp {
         return checked(method, new Route(shown, shown), send(method, target, tokens.assertion(), JSON, NOTHING));
     }
 
+    /** Makes a call that a token itself authorizes, once: what GitHub says of that token is the answer. */
+    void asBearer(Secret token, String method, Route route) {
+        checked(method, route, send(method, uri(route), token, JSON, NOTHING));
+    }
+
     /** {@return the JSON at a route} */
     JsonNode get(long installation, Route route) {
         return get(installation, route, JSON);

@@ -4,6 +4,7 @@ import dev.approvalgate.adapter.store.codec.EventCodec;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.gate.port.Documents;
 import dev.approvalgate.gate.port.EventStore;
+import dev.approvalgate.gate.port.HostTokenStore;
 import dev.approvalgate.gate.port.Inbox;
 import dev.approvalgate.gate.port.Ledger;
 import dev.approvalgate.gate.port.RequestIndex;
@@ -37,6 +38,7 @@ public final class SqliteStore implements AutoCloseable {
     private final Inbox inbox;
     private final Tickets tickets;
     private final SigningKeyStore signingKeys;
+    private final HostTokenStore hostTokens;
     private final Documents documents;
     private final Ledger ledger;
 
@@ -54,6 +56,7 @@ public final class SqliteStore implements AutoCloseable {
         this.inbox = new SqliteInbox(writer, readers);
         this.tickets = new SqliteTickets(writer, readers, clock);
         this.signingKeys = new SqliteSigningKeys(writer, readers);
+        this.hostTokens = new SqliteHostTokens(writer, readers);
         this.documents = new SqliteDocuments(readers);
         this.ledger = new SqliteLedger(readers, new Eraser(writer, source, clock));
     }
@@ -127,6 +130,11 @@ public final class SqliteStore implements AutoCloseable {
     /** {@return sealed signing keys} */
     public SigningKeyStore signingKeys() {
         return signingKeys;
+    }
+
+    /** {@return sealed tokens of CI hosts} */
+    public HostTokenStore hostTokens() {
+        return hostTokens;
     }
 
     /** {@return texts by hash} */

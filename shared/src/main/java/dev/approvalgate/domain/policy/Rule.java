@@ -108,6 +108,7 @@ public record Rule(
      * @param scopes what tokens may at most allow; empty for whatever the identity may have
      * @param possession whether whoever holds one must prove to have a key that it is bound to
      * @param algorithm JWS algorithm that they are signed with, or {@code null} for the gate's own choice
+     * @param github what a token of GitHub is narrowed to that may be had instead, or {@code null} for none
      */
     public record TokenTerms(
             Duration lifetime,
@@ -116,7 +117,8 @@ public record Rule(
             int maxJobs,
             Set<String> scopes,
             Possession possession,
-            @Nullable String algorithm) {
+            @Nullable String algorithm,
+            @Nullable GitHubTerms github) {
         public TokenTerms {
             scopes = Set.copyOf(scopes);
             if (maxJobs < 1) {
@@ -126,7 +128,7 @@ public record Rule(
 
         /** Terms that bind a token to a key where its holder asks for it, and leave the algorithm to the gate. */
         public TokenTerms(Duration lifetime, Duration validity, String audience, int maxJobs, Set<String> scopes) {
-            this(lifetime, validity, audience, maxJobs, scopes, Possession.OPTIONAL, null);
+            this(lifetime, validity, audience, maxJobs, scopes, Possession.OPTIONAL, null, null);
         }
     }
 

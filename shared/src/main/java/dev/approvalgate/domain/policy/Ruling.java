@@ -62,6 +62,14 @@ public record Ruling(RegisteredIdentity identity, List<Rule> rules, List<Tighten
         return rules.stream().anyMatch(rule -> rule.token().possession() == Possession.REQUIRED);
     }
 
+    /** {@return what a token of GitHub is narrowed to; empty where any rule lets nobody have one} */
+    public Optional<GitHubTerms> github() {
+        return rules.stream()
+                .map(rule -> Optional.ofNullable(rule.token().github()))
+                .reduce((one, other) -> one.flatMap(terms -> other.flatMap(terms::and)))
+                .orElseThrow();
+    }
+
     /** {@return what tokens may at most allow; empty where only the identity limits them} */
     public Optional<Set<String>> scopes() {
         return rules.stream()

@@ -21,12 +21,13 @@ public sealed interface TokenEvent extends DomainEvent {
      * @param id the token's {@code jti}
      * @param job the host's id of the job that holds it
      * @param token SHA-256 of the compact token; the token itself is never recorded
-     * @param keyId {@code kid} of the key that signed it
+     * @param keyId {@code kid} of the key that signed it; {@link Minted#NO_KEY} where the host minted it
      * @param audience who may accept it
      * @param scopes what it allows
      * @param at when it was minted
      * @param expiresAt when it dies by itself
      * @param confirmation RFC 7638 thumbprint of the key that its holder must prove to have, or {@code null} for a bearer token
+     * @param kind who minted it
      */
     record Minted(
             String id,
@@ -37,10 +38,29 @@ public sealed interface TokenEvent extends DomainEvent {
             List<String> scopes,
             Instant at,
             Instant expiresAt,
-            @Nullable String confirmation)
+            @Nullable String confirmation,
+            TokenKind kind)
             implements TokenEvent {
+
+        /** The key of a token that is not signed by the gate. */
+        public static final String NO_KEY = "none";
+
         public Minted {
             scopes = List.copyOf(scopes);
+        }
+
+        /** A token that the gate signed. */
+        public Minted(
+                String id,
+                String job,
+                Sha256 token,
+                String keyId,
+                String audience,
+                List<String> scopes,
+                Instant at,
+                Instant expiresAt,
+                @Nullable String confirmation) {
+            this(id, job, token, keyId, audience, scopes, at, expiresAt, confirmation, TokenKind.DEPLOY);
         }
     }
 

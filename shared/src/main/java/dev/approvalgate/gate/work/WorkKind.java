@@ -39,7 +39,9 @@ public enum WorkKind {
     /** Tell the accounts of a link that it was made or ended. */
     LINK_NOTICE,
     /** Make, start and retire the keys that sign tokens. */
-    SIGNING_KEYS;
+    SIGNING_KEYS,
+    /** Have a token revoked by the CI host that minted it. */
+    HOST_TOKEN_REVOKE;
 
     /** {@return the stored name, in lower snake case} */
     public String code() {

@@ -142,7 +142,8 @@ class RuleKeysTest {
                         3,
                         Set.of("read"),
                         Rule.Possession.REQUIRED,
-                        "RS256"));
+                        "RS256",
+                        null));
         assertThat(full.breakGlass())
                 .isEqualTo(new BreakGlass(
                         Set.of("release"), true, Duration.ofMinutes(1), Duration.ofDays(1), Set.of("payments")));
@@ -177,6 +178,7 @@ class RuleKeysTest {
                                 1,
                                 Set.of(),
                                 Rule.Possession.OPTIONAL,
+                                null,
                                 null),
                         new Rule.Routing(List.of(new ChannelAddress("slack", "C0DEPLOY001")), Duration.ZERO, List.of()),
                         null));

@@ -64,6 +64,34 @@ class RuleTermsFaultsTest {
                         "policy.yaml:20:24: rules[0].token.max_jobs: must be from 1 to 256; choose a number in between"),
                 change(
                         "audience: https://deploy.example.com",
+                        "audience: https://deploy.example.com, github: { repositories: [], permissions: { contents: read } }",
+                        "policy.yaml:20:76: rules[0].token.github.repositories: is an empty list; name at least one"),
+                change(
+                        "audience: https://deploy.example.com",
+                        "audience: https://deploy.example.com, github: { repositories: [acme/payments], permissions: { contents: read } }",
+                        "policy.yaml:20:77: rules[0].token.github.repositories[0]: \"acme/payments\" is not of the right form; it must be a repository's id, such as 4242"),
+                change(
+                        "audience: https://deploy.example.com",
+                        "audience: https://deploy.example.com, github: { repositories: [4242], permissions: { deployments: write } }",
+                        "policy.yaml:20:112: rules[0].token.github.permissions.deployments: a job is not given deployments: write; write read; with more it could decide for the gate"),
+                change(
+                        "audience: https://deploy.example.com",
+                        "audience: https://deploy.example.com, github: { repositories: [4242], permissions: { administration: read } }",
+                        "policy.yaml:20:99: rules[0].token.github.permissions.administration: unknown key; known keys are actions, attestations, checks, contents, deployments, issues, metadata, packages, pages, pull_requests, statuses"),
+                change(
+                        "audience: https://deploy.example.com",
+                        "audience: https://deploy.example.com, github: { repositories: [4242], permissions: {} }",
+                        "policy.yaml:20:97: rules[0].token.github.permissions: names no permission; name at least one, such as contents: read"),
+                change(
+                        "audience: https://deploy.example.com",
+                        "audience: https://deploy.example.com, github: { repositories: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51], permissions: { contents: read } }",
+                        "policy.yaml:20:76: rules[0].token.github.repositories: are more than 50; name fewer, or split the rule"),
+                change(
+                        "audience: https://deploy.example.com",
+                        "audience: https://deploy.example.com, dpop: required, github: { repositories: [4242], permissions: { contents: read } }",
+                        "policy.yaml:20:76: rules[0].token.github: GitHub's tokens cannot be bound to a key; remove it, or write dpop: optional"),
+                change(
+                        "audience: https://deploy.example.com",
                         "audience: \"deploy here\"",
                         "policy.yaml:20:24: rules[0].token.audience: \"deploy here\" is not of the right form; it must be 1 to 255 visible ASCII characters, such as a URL"),
                 change(

@@ -33,6 +33,7 @@ import dev.approvalgate.domain.policy.PolicyLoaded;
 import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.KeyEvent;
 import dev.approvalgate.domain.token.TokenEvent;
+import dev.approvalgate.domain.token.TokenKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -237,6 +238,17 @@ public final class Samples {
         events.add(new ApprovalEvent.DecisionDelivered("approved", NOON));
         events.add(new ApprovalEvent.EffectGivenUp("publish", ReasonCode.CHANNEL_UNREACHABLE, "503", NOON));
         events.add(minted("t1", NOON));
+        events.add(new TokenEvent.Minted(
+                "t2",
+                "job-2",
+                Sha256.of("ghs_t2"),
+                TokenEvent.Minted.NO_KEY,
+                "https://api.github.com",
+                List.of("contents:write"),
+                NOON,
+                NOON.plusSeconds(600),
+                null,
+                TokenKind.GITHUB_INSTALLATION));
         events.add(new TokenEvent.Revoked("t1", DeathCause.RETRIED, NOON));
         events.add(new TokenEvent.Closed(NOON));
         events.add(new TokenEvent.MintRefused("job", ReasonCode.JOBS_EXHAUSTED, NOON));

@@ -2,6 +2,7 @@ package dev.approvalgate.adapter.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.approvalgate.gate.port.HostTokenStore.SealedToken;
 import dev.approvalgate.gate.port.Inbox.Message;
 import dev.approvalgate.gate.port.SigningKeyStore.StoredKey;
 import dev.approvalgate.gate.work.Work;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/** Inbox, tickets and keys. */
+/** Inbox, tickets, keys, and tokens of hosts. */
 class StateTest extends StoreTestCase {
 
     private static final Message MESSAGE =
@@ -45,6 +46,24 @@ class StateTest extends StoreTestCase {
         assertThat(store.inbox().find("github", "guid-1")).isEmpty();
         assertThat(store.inbox().accept(MESSAGE, WORK)).isFalse();
         assertThat(store.work().size()).isEqualTo(1);
+    }
+
+    @Test
+    void aTokenOfTheHostIsKeptUntilItIsErased() {
+        byte[] sealed = {1, 2, 3};
+        store.hostTokens().put(new SealedToken("t1", "req_1", sealed, Samples.NOON.plusSeconds(3600)));
+        store.hostTokens().put(new SealedToken("t2", "req_1", new byte[] {4}, Samples.NOON));
+
+        reopen();
+        store.hostTokens().erase("t2");
+        store.hostTokens().erase("t2");
+
+        assertThat(store.hostTokens().find("t2")).isEmpty();
+        assertThat(store.hostTokens().find("t1")).hasValueSatisfying(kept -> {
+            assertThat(kept.sealed()).isEqualTo(sealed);
+            assertThat(kept.request()).isEqualTo("req_1");
+            assertThat(kept.expiresAt()).isEqualTo(Samples.NOON.plusSeconds(3600));
+        });
     }
 
     @Test

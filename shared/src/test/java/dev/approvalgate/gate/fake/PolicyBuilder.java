@@ -14,6 +14,7 @@ import dev.approvalgate.domain.policy.ChangeWindow;
 import dev.approvalgate.domain.policy.Duty;
 import dev.approvalgate.domain.policy.Escalation;
 import dev.approvalgate.domain.policy.Freeze;
+import dev.approvalgate.domain.policy.GitHubTerms;
 import dev.approvalgate.domain.policy.Group;
 import dev.approvalgate.domain.policy.People;
 import dev.approvalgate.domain.policy.Policy;
@@ -69,6 +70,7 @@ public final class PolicyBuilder {
     private int maxJobs = 1;
     private Rule.Possession possession = Rule.Possession.OPTIONAL;
     private @Nullable String algorithm;
+    private @Nullable GitHubTerms github;
     private Set<String> scopes = Set.of("deploy:payments");
     private List<ChannelAddress> channels = List.of(CHANNEL);
     private final Map<String, Set<ExternalGroup>> external = new LinkedHashMap<>();
@@ -123,6 +125,12 @@ public final class PolicyBuilder {
     public PolicyBuilder unknown(Person person) {
         persons.remove(person.id());
         return without(person);
+    }
+
+    /** What a token of GitHub is narrowed to. */
+    public PolicyBuilder github(@Nullable GitHubTerms terms) {
+        github = terms;
+        return this;
     }
 
     /** Who must approve, instead of some of the group. */
@@ -325,7 +333,14 @@ public final class PolicyBuilder {
                 voteReason,
                 new Rule.Timing(deadline, windows, leadTime, supersedes),
                 new Rule.TokenTerms(
-                        lifetime, validity, "https://deploy.example.com", maxJobs, Set.of(), possession, algorithm),
+                        lifetime,
+                        validity,
+                        "https://deploy.example.com",
+                        maxJobs,
+                        Set.of(),
+                        possession,
+                        algorithm,
+                        github),
                 new Rule.Routing(channels, reminder, escalations),
                 breakGlass);
     }

@@ -41,6 +41,7 @@ public final class World {
     public final RecordingChannel slack = new RecordingChannel("slack");
     public final RecordingSink host = new RecordingSink(HOST);
     public final FakeTokenIssuer tokens = new FakeTokenIssuer();
+    public final FakeHost hostTokens = new FakeHost(store.work(), clock);
     public final Gate gate;
 
     /** Which accounts people have shown to be their own. */
@@ -74,6 +75,7 @@ public final class World {
                 List.of(slack),
                 List.of(host),
                 tokens,
+                hostTokens.grants(),
                 clock,
                 new Random(1));
     }

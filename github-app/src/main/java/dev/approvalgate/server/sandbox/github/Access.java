@@ -96,6 +96,12 @@ final class Access {
         return grant;
     }
 
+    /** Ends the call's own token. */
+    void revoke(Call call) {
+        grant(call);
+        call.credential("Bearer", "token").ifPresent(grants::remove);
+    }
+
     /** The grant, which must reach the repository and carry the permission. */
     void require(Call call, Repo repo, String permission) {
         Grant grant = grant(call);

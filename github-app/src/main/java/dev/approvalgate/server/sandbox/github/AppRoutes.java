@@ -36,6 +36,10 @@ final class AppRoutes {
                 call -> shapes.pages().list(call, List.copyOf(world.installations.values()), this::shape));
         api.app("GET", "/app/installations/{id}", call -> Json.answer(200, shape(installation(call))));
         api.app("POST", "/app/installations/{id}/access_tokens", this::token);
+        api.open("DELETE", "/installation/token", call -> {
+            access.revoke(call);
+            return Answer.empty(204);
+        });
         api.app("GET", "/repos/{owner}/{repo}/installation", call -> {
             Repo repo = world.repo(call.var("owner"), call.var("repo")).orElseThrow(Errors::notFound);
             return Json.answer(200, shape(world.installationOf(repo).orElseThrow(Errors::notFound)));

@@ -9,6 +9,7 @@ import dev.approvalgate.domain.token.TokenEvent.MintRefused;
 import dev.approvalgate.domain.token.TokenEvent.Minted;
 import dev.approvalgate.domain.token.TokenEvent.Revoked;
 import dev.approvalgate.domain.token.TokenEvent.Used;
+import dev.approvalgate.domain.token.TokenKind;
 import java.util.List;
 
 /** Forms of the events of tokens. */
@@ -27,7 +28,8 @@ final class TokenEvents {
                     .with("scopes", event.scopes())
                     .with("at", event.at())
                     .with("expires_at", event.expiresAt())
-                    .with("confirmation", event.confirmation()),
+                    .with("confirmation", event.confirmation())
+                    .with("kind", event.kind() == TokenKind.DEPLOY ? null : event.kind()),
             in -> new Minted(
                     in.text("id"),
                     in.text("job"),
@@ -37,7 +39,8 @@ final class TokenEvents {
                     in.texts("scopes"),
                     in.instant("at"),
                     in.instant("expires_at"),
-                    in.textOrNull("confirmation")));
+                    in.textOrNull("confirmation"),
+                    in.textOrNull("kind") == null ? TokenKind.DEPLOY : in.constant("kind", TokenKind.class)));
 
     private static final EventType<Revoked> REVOKED = new EventType<>(
             "token.revoked",
