@@ -10,6 +10,7 @@ import dev.approvalgate.journeys.world.Shown;
 import dev.approvalgate.journeys.world.Someone;
 import dev.approvalgate.server.cli.Context;
 import dev.approvalgate.server.cli.GateCommand;
+import dev.approvalgate.server.sandbox.github.Commit;
 import dev.approvalgate.server.sandbox.github.JobState;
 import dev.approvalgate.server.sandbox.slack.OpenView;
 import dev.approvalgate.server.sandbox.slack.SlackMessage;
@@ -29,8 +30,11 @@ class DeathThreatsTest {
     Path folder;
 
     private static Deployment approved(Scene scene) {
-        Deployment deployment = scene.deploy();
-        scene.approve(Someone.APPROVER_1, deployment);
+        return approved(scene, scene.deploy(), Someone.APPROVER_1);
+    }
+
+    private static Deployment approved(Scene scene, Deployment deployment, Someone by) {
+        scene.approve(by, deployment);
         scene.waitFor(deployment.job(), JobState.IN_PROGRESS);
         return deployment;
     }
@@ -126,6 +130,30 @@ class DeathThreatsTest {
             assertThat(lives(scene, again)).isFalse();
             refused(scene, deployment, "revoked");
             scene.waitFor(scene.waitForMessage(deployment), "an operator");
+        }
+    }
+
+    @Test
+    void threat39_whatWasRevokedIsShownAgainAndItsAuthorMayNotApproveWhatComesOnTop() {
+        try (Scene scene = Scene.running(folder, Settings.USUAL)) {
+            Deployment good = approved(scene, scene.deploy(), Someone.APPROVER_2);
+            scene.tokenFor(good.job());
+            Commit bad = scene.change(Someone.APPROVER_1.github());
+            Deployment revoked = approved(scene, scene.deploy(bad, "production"), Someone.APPROVER_2);
+            String request = scene.introspect(scene.tokenFor(revoked.job())).text("request_id");
+            String server = scene.files().admin().toString();
+            gate("revoke", "--request", request, "--reason", "not what it says", "--server", server);
+
+            Deployment onTop = scene.deploy();
+
+            SlackMessage message = scene.waitForMessage(onTop);
+            assertThat(Shown.text(message.blocks()))
+                    .as("compared with what was let in before the revoked one")
+                    .contains(bad.message(), good.run().sha().substring(0, 7));
+            scene.approve(Someone.APPROVER_1, onTop);
+            assertThat(scene.waitForPrivateAnswer(Someone.APPROVER_1)).containsIgnoringCase("hand in");
+            assertThat(onTop.job().state()).isEqualTo(JobState.WAITING);
+            approved(scene, onTop, Someone.APPROVER_2);
         }
     }
 }

@@ -24,6 +24,12 @@ final class Projections {
             review(handle, stream, Times.text(broken.reviewBy()));
         } else if (event instanceof ApprovalEvent.EmergencyReviewed) {
             review(handle, stream, null);
+        } else if (event instanceof ApprovalEvent.ApprovalRevoked revoked) {
+            handle.createUpdate("UPDATE request SET revoked_at = :at WHERE id = :id")
+                    .bind("at", Times.text(revoked.at()))
+                    .bind("id", stream)
+                    .execute();
+            Running.takeBack(handle, stream);
         } else if (event instanceof TokenEvent.Minted minted) {
             minted(handle, position, stream, minted);
         } else if (event instanceof TokenEvent.Revoked revoked) {
@@ -99,16 +105,7 @@ final class Projections {
                 .bind("confirmation", minted.confirmation())
                 .execute();
         if (first) {
-            // From its first token on a change counts as running; a change whose commit is unknown is no baseline.
-            handle.createUpdate("INSERT INTO running (issuer, project, pipeline, action, environment, commit_id, "
-                            + "since, request) "
-                            + "SELECT issuer, project, pipeline, action, environment, commit_id, :since, id FROM request "
-                            + "WHERE id = :request AND commit_id IS NOT NULL "
-                            + "ON CONFLICT DO UPDATE SET commit_id = excluded.commit_id, since = excluded.since, "
-                            + "request = excluded.request")
-                    .bind("since", Times.text(minted.at()))
-                    .bind("request", request)
-                    .execute();
+            Running.let(handle, request, minted.at());
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.approvalgate.domain.approval.ChangeDetails.Baseline;
 import dev.approvalgate.domain.approval.Decision.Outcome;
 import dev.approvalgate.domain.approval.DomainEvent;
 import dev.approvalgate.domain.approval.Environment;
+import dev.approvalgate.domain.approval.Personal;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadKey;
@@ -134,11 +135,62 @@ class ProjectionsTest extends StoreTestCase {
         assertThat(running(Samples.PRODUCTION).request()).isEqualTo(id);
     }
 
+    private static ApprovalEvent.ApprovalRevoked revoked() {
+        return new ApprovalEvent.ApprovalRevoked(null, null, "admin", Personal.of("wrong build"), Samples.NOON);
+    }
+
+    @Test
+    void threat39_whatWasRevokedIsNoBaselineAnyMore() {
+        RequestId one = open(1, "7", Samples.PRODUCTION, "a");
+        RequestId two = open(2, "8", Samples.PRODUCTION, "b");
+        RequestId three = open(3, "9", Samples.PRODUCTION, "c");
+        RequestId elsewhere = open(4, "9", STAGING, "c");
+        add(elsewhere, Samples.minted("t4", Samples.NOON));
+        add(one, Samples.minted("t1", Samples.NOON.plusSeconds(1)));
+        add(two, Samples.minted("t2", Samples.NOON.plusSeconds(2)));
+        // Clocks can be set: the order of the ledger counts.
+        add(three, Samples.minted("t3", Samples.NOON), Samples.minted("t5", Samples.NOON.plusSeconds(9)));
+
+        add(one, revoked());
+        assertThat(running(Samples.PRODUCTION).request()).isEqualTo(three);
+        add(three, revoked());
+        assertThat(running(Samples.PRODUCTION)).isEqualTo(new Baseline("b", Samples.NOON.plusSeconds(2), two));
+        store.rebuild();
+        assertThat(running(Samples.PRODUCTION)).isEqualTo(new Baseline("b", Samples.NOON.plusSeconds(2), two));
+        add(two, revoked());
+        assertThat(store.index().running(DEPLOY, Action.DEPLOY, Samples.PRODUCTION))
+                .isEmpty();
+        assertThat(running(STAGING).request()).isEqualTo(elsewhere);
+    }
+
+    @Test
+    void threat39_aStoreOfAnEarlierVersionForgetsWhatWasRevokedToo() throws SQLException {
+        RequestId one = open(1, "7", Samples.PRODUCTION, "a");
+        RequestId two = open(2, "8", Samples.PRODUCTION, "b");
+        RequestId only = open(3, "9", STAGING, "c");
+        add(one, Samples.minted("t1", Samples.NOON), Samples.minted("t2", Samples.NOON.plusSeconds(1)));
+        add(two, Samples.minted("t3", Samples.NOON.plusSeconds(2)), revoked());
+        add(only, Samples.minted("t4", Samples.NOON), revoked());
+        List<String> right = dump();
+        tamper(
+                "DROP INDEX request_pipeline",
+                "ALTER TABLE request DROP COLUMN revoked_at",
+                "DELETE FROM schema_history WHERE version = '5'",
+                "UPDATE running SET request = '" + two + "', commit_id = 'b'",
+                "INSERT INTO running SELECT issuer, project, pipeline, action, environment, commit_id, opened_at, id "
+                        + "FROM request WHERE id = '" + only + "'");
+
+        reopen();
+
+        assertThat(dump()).isEqualTo(right);
+        assertThat(running(Samples.PRODUCTION)).isEqualTo(new Baseline("a", Samples.NOON, one));
+    }
+
     @Test
     void rebuiltProjectionsEqualThoseThatGrew() throws SQLException {
         var random = new Random(11);
         List<RequestId> ids = new ArrayList<>();
-        for (int step = 0; step < 60; step++) {
+        for (int step = 0; step < 120; step++) {
             if (ids.isEmpty() || random.nextInt(3) == 0) {
                 ids.add(open(
                         100 + step,
@@ -148,11 +200,12 @@ class ProjectionsTest extends StoreTestCase {
                 continue;
             }
             RequestId id = ids.get(random.nextInt(ids.size()));
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
                 case 0 -> add(id, Samples.settled(List.of(Outcome.values()).get(random.nextInt(5)), null));
                 case 1 -> add(id, Samples.minted("t" + step, Samples.NOON.plusSeconds(step)));
                 case 2 ->
                     add(id, new TokenEvent.Revoked("t" + random.nextInt(step), DeathCause.RUN_ENDED, Samples.NOON));
+                case 3 -> add(id, revoked());
                 default -> add(id, new ApprovalEvent.Joined("j", Samples.NOON));
             }
         }

@@ -105,7 +105,8 @@ final class MemoryIndex implements RequestIndex {
                 .filter(entry -> entry.binding().workload().equals(workload)
                         && entry.binding().action().equals(action)
                         && entry.binding().environment().equals(environment)
-                        && entry.binding().commit() != null)
+                        && entry.binding().commit() != null
+                        && entry.request().revoked().isEmpty())
                 .flatMap(entry -> TokenGrant.of(entry.events()).firstMintedAt().stream()
                         .map(since -> new Baseline(entry.binding().commit(), since, entry.id())))
                 .max(Comparator.comparing(Baseline::since));
