@@ -161,7 +161,15 @@ public class AuthzBenchmark {
         var allowance = new Allowance(Set.of("POST"), List.of(PathPattern.of("deploy/**")), Set.copyOf(SCOPES));
         return PolicyBuilder.production()
                 .target(new Target(
-                        "payments", AUDIENCE, Set.of(PRODUCTION), AUDIENCE, Proxy.NGINX, List.of(), List.of(allowance)))
+                        "payments",
+                        AUDIENCE,
+                        Set.of(PRODUCTION),
+                        Set.of(Action.DEPLOY),
+                        true,
+                        AUDIENCE,
+                        Proxy.NGINX,
+                        List.of(),
+                        List.of(allowance)))
                 .build();
     }
 

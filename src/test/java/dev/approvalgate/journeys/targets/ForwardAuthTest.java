@@ -91,13 +91,14 @@ class ForwardAuthTest {
                 Daemon proxy = nginx(scene, target)) {
             String token = Approved.token(scene);
 
-            assertThat(post("/deploy/payments?now", token, Map.of("X-Gate-Identity", "somebody", "X-Gate-Commit", "1"))
-                            .status())
-                    .isEqualTo(204);
+            var forged = Map.of("X-Gate-Identity", "somebody", "X-Gate-Commit", "1", "X-Gate-Action", "rollback");
+            assertThat(post("/deploy/payments?now", token, forged).status()).isEqualTo(204);
             Headers arrived = target.deployments().get(0);
             assertThat(arrived.getFirst("X-Gate-Identity")).isEqualTo("payments-deploy");
             assertThat(arrived.getFirst("X-Gate-Request")).startsWith("req_");
-            assertThat(arrived).doesNotContainKeys("Authorization", "X-gate-commit", "X-gate-secret");
+            assertThat(arrived.get("X-Gate-Action")).containsExactly("deploy");
+            assertThat(arrived.get("X-Gate-Commit")).singleElement().asString().matches("[0-9a-f]{40}");
+            assertThat(arrived).doesNotContainKeys("Authorization", "X-gate-approvers", "X-gate-secret");
 
             Reply without = post("/deploy/payments", "", Map.of());
             assertThat(without.status()).isEqualTo(401);

@@ -34,6 +34,8 @@ class TargetThreatsTest {
                   allow: [{ methods: [POST], paths: ["/deploy"], scopes: [deploy:payments] }] }
               - { id: staging, audience: %1$s, environments: [staging], url: https://staging.example.com, proxy: nginx,
                   allow: [{ methods: [POST], paths: ["/deploy"] }] }
+              - { id: rollbacks, audience: %1$s, environments: [production], actions: [rollback], url: https://deploy.example.com, proxy: nginx,
+                  allow: [{ methods: [POST], paths: ["/deploy"] }] }
               - { id: bank, audience: https://bank.example.com, environments: [production], url: https://bank.example.com, proxy: nginx,
                   allow: [{ methods: [POST], paths: ["/deploy"] }] }
             """.formatted(PolicyText.AUDIENCE);
@@ -231,5 +233,14 @@ class TargetThreatsTest {
         refused("deploys", token, 401, "token_revoked");
         assertThat(scene.metric("gate_token_misused_total", "token_environment"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void threat34_aTokenOfAnotherActionIsRefused() {
+        String token = scene.tokenFor(approved().job());
+
+        refused("rollbacks", token, 403, "token_action");
+
+        assertThat(ask("deploys", token).headers().firstValue("X-Gate-Action")).hasValue("deploy");
     }
 }

@@ -75,6 +75,8 @@ public final class AuthzEndpoint extends Endpoint {
         response.setHeader("X-Gate-Identity", token.identity());
         response.setHeader("X-Gate-Request", token.request().value());
         response.setHeader("X-Gate-Environment", ascii(token.environment().key()));
+        response.setHeader("X-Gate-Action", token.action().name());
+        response.setHeader("X-Gate-Break-Glass", Boolean.toString(allowed.brokenGlass()));
         response.setHeader("X-Gate-Commit", claim(allowed, "commit"));
         response.setHeader("X-Gate-Approvers", claim(allowed, "approvers"));
         response.setHeader("Cache-Control", "no-store");

@@ -46,6 +46,8 @@ class AuthzEndpointTest {
         assertThat(answer.headers().firstValue("X-Gate-Identity")).hasValue("payments-deploy");
         assertThat(answer.headers().firstValue("X-Gate-Request")).hasValue(FakeTokens.REQUEST.value());
         assertThat(answer.headers().firstValue("X-Gate-Environment")).hasValue("production");
+        assertThat(answer.headers().firstValue("X-Gate-Action")).hasValue("deploy");
+        assertThat(answer.headers().firstValue("X-Gate-Break-Glass")).hasValue("false");
         assertThat(answer.headers().firstValue("X-Gate-Commit")).hasValue("unknown");
         assertThat(answer.headers().firstValue("X-Gate-Approvers")).hasValue("unknown");
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");

@@ -1,5 +1,6 @@
 package dev.approvalgate.server.http;
 
+import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.DomainEvent;
 import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.approval.GateException;
@@ -59,6 +60,8 @@ final class FakeTargets implements PolicySource, ProofVerifier, EventStore {
                 id,
                 "https://deploy.example.com",
                 Set.of(Environment.of("production")),
+                Set.of(Action.DEPLOY),
+                true,
                 "https://deploy.example.com",
                 proxy,
                 List.of(clients).stream()

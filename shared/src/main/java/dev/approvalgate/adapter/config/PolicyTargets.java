@@ -1,5 +1,6 @@
 package dev.approvalgate.adapter.config;
 
+import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.policy.AddressRange;
 import dev.approvalgate.domain.policy.RegisteredIdentity;
@@ -10,6 +11,7 @@ import dev.approvalgate.domain.policy.Target.Proxy;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,11 +33,15 @@ final class PolicyTargets {
     }
 
     private Optional<Target> target(Value item) {
-        Fields fields = item.fields("id", "audience", "environments", "url", "proxy", "clients", "allow");
+        Fields fields = item.fields(
+                "id", "audience", "environments", "actions", "break_glass", "url", "proxy", "clients", "allow");
         Optional<String> id = fields.required("id", names::declare);
         Optional<String> audience = fields.required("audience", Words::audience);
         Optional<List<Environment>> environments =
                 fields.required("environments", list -> list.some(Words::environment));
+        List<Action> actions = fields.optional("actions", list -> list.some(Words::action), List.of(Action.DEPLOY));
+        boolean breakGlass =
+                fields.optional("break_glass", value -> value.choice(Map.of("accept", true, "refuse", false)), true);
         Optional<URI> url = fields.required("url", Urls::origin);
         Optional<Proxy> proxy = fields.required("proxy", value -> value.choice(Words.of(Proxy.class)));
         List<AddressRange> clients = fields.optional("clients", list -> list.some(PolicyTargets::range), List.of());
@@ -44,6 +50,8 @@ final class PolicyTargets {
                 id.orElseThrow(),
                 audience.orElseThrow(),
                 Set.copyOf(environments.orElseThrow()),
+                Set.copyOf(actions),
+                breakGlass,
                 url.orElseThrow().toString(),
                 proxy.orElseThrow(),
                 clients,

@@ -125,6 +125,8 @@ public enum ReasonCode {
     REQUEST_NOT_ALLOWED(Kind.DENIED),
     SCOPE_MISSING(Kind.DENIED),
     USE_UNRECORDED(Kind.UNAVAILABLE),
+    TOKEN_ACTION(Kind.DENIED),
+    TOKEN_BREAK_GLASS(Kind.DENIED),
 
     // Requests to us
     REQUEST_NOT_FOUND(Kind.NOT_FOUND),

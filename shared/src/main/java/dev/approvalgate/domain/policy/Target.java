@@ -1,5 +1,6 @@
 package dev.approvalgate.domain.policy;
 
+import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.Environment;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,8 @@ import java.util.Set;
  * @param id names it in the policy and in the address that the proxy asks
  * @param audience the only {@code aud} that is good here
  * @param environments the only environments whose tokens are good here
+ * @param actions the only actions whose tokens are good here
+ * @param breakGlass whether tokens are good here that nobody approved beforehand
  * @param origin scheme, host and port as callers write them, such as {@code https://deploy.example.com}
  * @param proxy whose headers are believed
  * @param clients addresses that requests may come from; empty for any
@@ -19,12 +22,15 @@ public record Target(
         String id,
         String audience,
         Set<Environment> environments,
+        Set<Action> actions,
+        boolean breakGlass,
         String origin,
         Proxy proxy,
         List<AddressRange> clients,
         List<Allowance> allow) {
     public Target {
         environments = Set.copyOf(environments);
+        actions = Set.copyOf(actions);
         clients = List.copyOf(clients);
         allow = List.copyOf(allow);
     }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Verifies our own deploy tokens, from memory: signature, issuer, type and times. Whether one was revoked it cannot tell. */
 public interface TokenVerifier {
 
+    /** The claim that says {@code true} where somebody broke glass, and is left out elsewhere. */
+    String BREAK_GLASS = "break_glass";
+
     /**
      * {@return what the token says}
      *

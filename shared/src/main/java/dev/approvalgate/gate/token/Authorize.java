@@ -82,7 +82,13 @@ public final class Authorize {
      * @param token what is known of the token
      * @param verified what it says
      */
-    public record Allowed(LiveToken token, Verified verified) {}
+    public record Allowed(LiveToken token, Verified verified) {
+
+        /** {@return whether nobody approved it beforehand} */
+        public boolean brokenGlass() {
+            return Boolean.TRUE.equals(verified.claims().get(TokenVerifier.BREAK_GLASS));
+        }
+    }
 
     /**
      * {@return the target of that id}
@@ -109,6 +115,8 @@ public final class Authorize {
         misuse(target, token, call).ifPresent(why -> {
             throw misused(target, token, why);
         });
+        var allowed = new Allowed(token, verified);
+        requireKind(target, allowed);
         RequestPath path = RequestPath.of(call.address())
                 .orElseThrow(() -> new GateException(
                         ReasonCode.PATH_AMBIGUOUS,
@@ -125,7 +133,7 @@ public final class Authorize {
                     ReasonCode.SCOPE_MISSING, "the token does not allow what the policy demands for this request");
         }
         uses.record(token, new Use(target.id(), call.method(), answer.pattern()));
-        return new Allowed(token, verified);
+        return allowed;
     }
 
     private static Optional<ReasonCode> misuse(Target target, LiveToken token, TargetCall call) {
@@ -145,6 +153,17 @@ public final class Authorize {
                     "the proxy does not say where the request comes from, and the policy names addresses");
         }
         return target.takes(client) ? Optional.empty() : Optional.of(ReasonCode.TOKEN_ADDRESS);
+    }
+
+    /** Its holder may not know what a target is for, so such a token does not die of it. */
+    private static void requireKind(Target target, Allowed allowed) {
+        if (!target.actions().contains(allowed.token().action())) {
+            throw new GateException(ReasonCode.TOKEN_ACTION, "the token is for another action");
+        }
+        if (allowed.brokenGlass() && !target.breakGlass()) {
+            throw new GateException(
+                    ReasonCode.TOKEN_BREAK_GLASS, "the target takes no token that nobody approved beforehand");
+        }
     }
 
     private GateException misused(Target target, LiveToken token, ReasonCode why) {

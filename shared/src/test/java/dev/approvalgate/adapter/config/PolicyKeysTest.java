@@ -139,6 +139,8 @@ class PolicyKeysTest {
                         "payments",
                         "https://deploy.example.com",
                         Set.of(Environment.of("production"), Environment.of("staging")),
+                        Set.of(Action.DEPLOY, new Action("rollback")),
+                        false,
                         "https://deploy.example.com:8443",
                         Target.Proxy.FORWARDED,
                         List.of(

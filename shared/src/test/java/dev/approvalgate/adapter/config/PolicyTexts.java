@@ -138,6 +138,8 @@ final class PolicyTexts {
               - id: payments
                 audience: https://deploy.example.com
                 environments: [Production, staging]
+                actions: [deploy, rollback]
+                break_glass: refuse
                 url: https://deploy.example.com:8443
                 proxy: forwarded
                 clients: [10.0.0.0/8, "2001:db8::1"]

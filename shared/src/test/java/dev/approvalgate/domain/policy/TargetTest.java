@@ -2,6 +2,7 @@ package dev.approvalgate.domain.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.policy.Target.Allowance;
 import java.util.List;
@@ -14,6 +15,8 @@ class TargetTest {
             "payments",
             "https://deploy.example.com",
             Set.of(Environment.of("production")),
+            Set.of(Action.DEPLOY),
+            true,
             "https://deploy.example.com",
             Target.Proxy.NGINX,
             List.of(),

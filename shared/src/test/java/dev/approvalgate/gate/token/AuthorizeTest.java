@@ -3,6 +3,7 @@ package dev.approvalgate.gate.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
@@ -40,12 +41,15 @@ class AuthorizeTest {
             .target(target("payments", AUDIENCE, "production"))
             .target(target("other", "https://other.example.com", "production"))
             .target(target("staging", AUDIENCE, "staging"))
+            .target(target("rollbacks", AUDIENCE, "production", new Action("rollback"), true))
+            .target(target("calm", AUDIENCE, "production", Action.DEPLOY, false))
             .target(target("inside", AUDIENCE, "production", "10.0.0.0/8")));
     private final AtomicLong nanos = new AtomicLong();
     private final LiveTokens live = new LiveTokens(world.store.tokens(), world.clock, nanos::get);
     private final Uses uses = new Uses(world.store, world.clock, nanos::get);
     private final List<String> misuse = new ArrayList<>();
     private final DeployToken token;
+    private Map<String, Object> claims = Map.of();
     private final Authorize authorize;
 
     AuthorizeTest() {
@@ -65,10 +69,17 @@ class AuthorizeTest {
     }
 
     private static Target target(String id, String audience, String environment, String... clients) {
+        return target(id, audience, environment, Action.DEPLOY, true, clients);
+    }
+
+    private static Target target(
+            String id, String audience, String environment, Action action, boolean breakGlass, String... clients) {
         return new Target(
                 id,
                 audience,
                 Set.of(Environment.of(environment)),
+                Set.of(action),
+                breakGlass,
                 "https://deploy.example.com",
                 Proxy.NGINX,
                 List.of(clients).stream()
@@ -79,7 +90,7 @@ class AuthorizeTest {
                         new Allowance(Set.of("POST"), List.of(PathPattern.of("admin")), Set.of("admin"))));
     }
 
-    private static Verified verified(DeployToken token, Secret shown) {
+    private Verified verified(DeployToken token, Secret shown) {
         return new Verified(
                 token.id(),
                 shown.sha256(),
@@ -89,7 +100,7 @@ class AuthorizeTest {
                 token.expiresAt().minusSeconds(900),
                 token.expiresAt(),
                 null,
-                Map.of());
+                claims);
     }
 
     private TargetCall call(String method, String address, @Nullable String client) {
@@ -146,6 +157,27 @@ class AuthorizeTest {
         assertThat(deaths()).isEmpty();
 
         deploy("payments");
+    }
+
+    @Test
+    void threat34_aTokenForAnotherActionIsRefused_andLives() {
+        assertThat(refusal(() -> deploy("rollbacks"))).isEqualTo(ReasonCode.TOKEN_ACTION);
+        assertThat(misuse).isEmpty();
+
+        assertThat(deploy("payments").token().action()).isEqualTo(Action.DEPLOY);
+    }
+
+    @Test
+    void aTargetMayRefuseTokensThatNobodyApprovedBeforehand() {
+        assertThat(deploy("calm").brokenGlass()).isFalse();
+        claims = Map.of("break_glass", true);
+
+        // The token that was verified a moment ago is still remembered as it was.
+        world.clock.step(VerifiedTokens.AGE);
+
+        assertThat(refusal(() -> deploy("calm"))).isEqualTo(ReasonCode.TOKEN_BREAK_GLASS);
+        assertThat(misuse).isEmpty();
+        assertThat(deploy("payments").brokenGlass()).isTrue();
     }
 
     private void dies(ReasonCode why, String target, @Nullable String client) {
