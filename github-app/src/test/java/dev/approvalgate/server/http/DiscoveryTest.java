@@ -33,17 +33,24 @@ class DiscoveryTest {
                             .get(0)
                             .asText())
                     .isEqualTo("none");
-            assertThat(json.path("introspection_endpoint").asText())
-                    .isEqualTo("https://gate.example/oauth2/introspect");
-            assertThat(json.path("introspection_endpoint_auth_methods_supported")
-                            .get(0)
-                            .asText())
-                    .isEqualTo("client_secret_basic");
             assertThat(json.path("dpop_signing_alg_values_supported").toString())
                     .isEqualTo("[\"ES256\",\"RS256\"]");
             assertThat(json.path("grant_types_supported").get(0).asText()).isEqualTo(TokenEndpoint.GRANT);
         }
         assertThat(surface.get("/oauth2/jwks").body()).isEqualTo("{\"keys\":[]}");
+    }
+
+    /** A verifier that reads the other document checks tokens alone; given this address, some would ask, and fail for want of a secret. */
+    @Test
+    void saysInOneDocumentOnlyWhereToAskAboutTokens() throws Exception {
+        JsonNode json =
+                Json.read(surface.get("/.well-known/oauth-authorization-server").body());
+        assertThat(json.path("introspection_endpoint").asText()).isEqualTo("https://gate.example/oauth2/introspect");
+        assertThat(json.path("introspection_endpoint_auth_methods_supported")
+                        .get(0)
+                        .asText())
+                .isEqualTo("client_secret_basic");
+        assertThat(surface.get("/.well-known/openid-configuration").body()).doesNotContain("introspection");
     }
 
     @Test
