@@ -88,6 +88,8 @@ public final class GateFiles {
                 store: gate.db
                 policy: policy.yaml
                 token_algorithm: %s
+                targets:
+                  - { id: %s, secret: { env: TARGET_SECRET } }
                 slack:
                   team: %s
                   app: %s
@@ -110,13 +112,12 @@ public final class GateFiles {
                   oidc_issuer: %s
                 issuers:
                   - { issuer: "%s", audience: "%s" }
-                targets:
-                  - { id: %s, secret: { env: TARGET_SECRET } }
                 """.formatted(
                         url(),
                         port,
                         adminPort,
                         settings.rsa() ? "RS256" : "ES256",
+                        TARGET,
                         slack.workspace().teamId(),
                         app.appId(),
                         slack.base(),
@@ -130,8 +131,7 @@ public final class GateFiles {
                         settings.checkRuns(),
                         github.oidc().issuer(),
                         github.oidc().issuer(),
-                        OUR_AUDIENCE,
-                        TARGET));
+                        OUR_AUDIENCE));
     }
 
     private static void ownerOnly(Path file) {
