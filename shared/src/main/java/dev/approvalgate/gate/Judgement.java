@@ -1,5 +1,6 @@
 package dev.approvalgate.gate;
 
+import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.policy.BreakGlass;
 import dev.approvalgate.domain.policy.DirectorySnapshot;
 import dev.approvalgate.domain.policy.Evaluation;
@@ -46,6 +47,13 @@ record Judgement(
                 .map(Ruling::lifetime)
                 .min(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
+    }
+
+    /** {@return how long a token lives that this decision lets be minted: after an emergency maybe shorter} */
+    Duration lifetime(Decision decision) {
+        return decision.outcome() == Decision.Outcome.BROKEN_GLASS
+                ? breakGlass().map(BreakGlass::lifetime).orElseThrow()
+                : lifetime();
     }
 
     Duration validity() {

@@ -9,7 +9,6 @@ import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
-import dev.approvalgate.domain.policy.BreakGlass;
 import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.domain.token.HostToken;
@@ -152,12 +151,6 @@ final class RedeemGrant {
         return mint(id, history, ask, decision, judgement, grant, asking, now);
     }
 
-    private static Duration lifetime(Decision decision, Judgement judgement) {
-        return decision.outcome() == Decision.Outcome.BROKEN_GLASS
-                ? judgement.breakGlass().map(BreakGlass::lifetime).orElseThrow()
-                : judgement.lifetime();
-    }
-
     /** A clock that was set back would make old approvals young again. */
     private static Instant trustworthy(Instant now, History history) {
         for (DomainEvent event : history.events()) {
@@ -200,7 +193,7 @@ final class RedeemGrant {
             throw new IllegalStateException("an approved request has an identity");
         }
         Instant end =
-                earlier(now.plus(lifetime(decision, judgement)), decision.at().plus(judgement.validity()));
+                earlier(now.plus(judgement.lifetime(decision)), decision.at().plus(judgement.validity()));
         Mint.Fresh token;
         try {
             token = asking.kind() == TokenKind.DEPLOY

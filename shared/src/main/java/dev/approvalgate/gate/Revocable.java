@@ -1,9 +1,7 @@
 package dev.approvalgate.gate;
 
 import dev.approvalgate.domain.approval.ApprovalRequest;
-import dev.approvalgate.domain.policy.Ruling;
 import dev.approvalgate.domain.token.TokenGrant;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Whether there is still something to take back: an approval that a token can be minted from, or a token that lives. */
@@ -25,9 +23,14 @@ final class Revocable {
         if (!grant.live(now).isEmpty()) {
             return true;
         }
-        Duration validity = judge.ruling(request).map(Ruling::validity).orElse(Duration.ZERO);
+        if (grant.isClosed()) {
+            return false;
+        }
         Instant decided = request.decision().orElseThrow().at();
-        return !grant.isClosed() && now.isBefore(decided.plus(validity));
+        // Where no rule applies nothing is minted now, but a rule may come back, and would find the approval as it was.
+        return judge.ruling(request)
+                .map(ruling -> now.isBefore(decided.plus(ruling.validity())))
+                .orElse(true);
     }
 
     /** Looks at the request's tokens too. */

@@ -1,18 +1,13 @@
 package dev.approvalgate.gate;
 
 import dev.approvalgate.domain.approval.ApprovalRequest;
-import dev.approvalgate.domain.approval.Ask;
-import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.RequestId;
-import dev.approvalgate.domain.policy.Admissions;
-import dev.approvalgate.domain.policy.Policy;
-import dev.approvalgate.domain.policy.RegisteredIdentity;
 import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.LiveToken;
+import dev.approvalgate.domain.token.TokenEvent;
 import dev.approvalgate.domain.token.TokenGrant;
 import dev.approvalgate.gate.Journal.Step;
-import dev.approvalgate.gate.port.Directory.Freshness;
 import dev.approvalgate.gate.port.EventStore.Commit;
 import dev.approvalgate.gate.port.EventStore.History;
 import dev.approvalgate.gate.port.TokenIndex;
@@ -22,6 +17,7 @@ import dev.approvalgate.gate.work.WorkItem;
 import dev.approvalgate.gate.work.WorkKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,14 +40,14 @@ final class TokenSweep implements WorkHandler {
     private final Journal journal;
     private final TokenIndex tokens;
     private final SweepObserver observer;
-    private final Judge judge;
+    private final PolicyDeaths deaths;
 
     TokenSweep(Ports ports, Journal journal, TokenIndex tokens, SweepObserver observer) {
         this.ports = ports;
         this.journal = journal;
         this.tokens = tokens;
         this.observer = observer;
-        this.judge = new Judge(ports);
+        this.deaths = new PolicyDeaths(ports);
     }
 
     static Work due(Instant at) {
@@ -97,43 +93,11 @@ final class TokenSweep implements WorkHandler {
         if (grant.live(now).isEmpty()) {
             return Step.nothing(Optional.empty());
         }
-        Optional<DeathCause> cause = cause(request, grant, now);
-        return cause.map(why -> Step.store(
-                        Commit.of(
-                                id.value(),
-                                history.version(),
-                                Deaths.of(grant.unrevoked(), why, now),
-                                Effects.refresh(request.ask(), now)),
-                        cause))
-                .orElseGet(() -> Step.nothing(cause));
-    }
-
-    private Optional<DeathCause> cause(ApprovalRequest request, TokenGrant grant, Instant now) {
-        Ask ask = request.ask();
-        Policy policy = ports.policies().current();
-        Optional<DeathCause> state = state(policy, ask);
-        if (state.isPresent()) {
-            return state;
-        }
-        Judgement judgement = judge.of(ask, request.votes(), Redeemable.breakers(request), Freshness.NOW, policy);
-        Decision decision = request.decision().orElseThrow();
-        return Redeemable.stillAllowed(request, judge, judgement)
-                .or(() -> Redeemable.fresh(ask, decision, judgement.validity(), now))
-                .or(() -> Redeemable.stillAtHost(ask, grant.live(now), judgement))
-                .map(why -> DeathCause.POLICY_CHANGED);
-    }
-
-    private static Optional<DeathCause> state(Policy policy, Ask ask) {
-        Optional<RegisteredIdentity.State> state = Admissions.identify(
-                        policy, ask.requester().workload(), ask.requester().claims())
-                .map(RegisteredIdentity::state);
-        if (state.isEmpty()) {
-            return Optional.of(DeathCause.IDENTITY_SUSPENDED);
-        }
-        return switch (state.get()) {
-            case ACTIVE -> Optional.empty();
-            case SUSPENDED -> Optional.of(DeathCause.IDENTITY_SUSPENDED);
-            case QUARANTINED -> Optional.of(DeathCause.IDENTITY_QUARANTINED);
-        };
+        List<TokenEvent.Revoked> dying = deaths.of(request, grant, now);
+        return dying.isEmpty()
+                ? Step.nothing(Optional.empty())
+                : Step.store(
+                        Commit.of(id.value(), history.version(), dying, Effects.refresh(request.ask(), now)),
+                        Optional.of(dying.get(0).cause()));
     }
 }

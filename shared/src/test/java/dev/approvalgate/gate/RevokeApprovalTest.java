@@ -6,10 +6,12 @@ import dev.approvalgate.domain.approval.ApprovalEvent.ApprovalRevoked;
 import dev.approvalgate.domain.approval.Person;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.policy.AccountStanding;
 import dev.approvalgate.domain.policy.BreakGlass;
+import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.TokenEvent;
 import dev.approvalgate.domain.token.TokenGrant;
@@ -125,6 +127,25 @@ class RevokeApprovalTest {
                 .build());
         assertThat(revoke(world, id, Roles.APPROVER_2)).contains(ReasonCode.REVOCATION_NOT_ALLOWED);
         assertThat(revoke(world, id, Roles.APPROVER_1)).isEmpty();
+    }
+
+    @Test
+    void threat20_anApprovalIsTakenBackAlsoWhileNoRuleAppliesToIt() {
+        var world = new World();
+        RequestId id = world.approved();
+        Policy before = world.policies.current();
+        world.policies.set(PolicyBuilder.empty().build());
+        assertThat(world.gate.reviews().view(id).revocable()).isTrue();
+        assertThat(world.gate.operators(world.store.tokens()).revokeApproval(id, "leaked"))
+                .isZero();
+        world.policies.set(before);
+        assertThat(RedeemGrantTest.refusal(world, JOB)).isEqualTo(ReasonCode.APPROVAL_REVOKED);
+
+        var ended = new World();
+        RequestId over = ended.approved();
+        ended.gate.requests().runEnded(FakeIdentity.KEY, new Run("1001", 1), ReasonCode.CANCELLED_BY_HOST);
+        ended.policies.set(PolicyBuilder.empty().build());
+        assertThat(ended.gate.reviews().view(over).revocable()).isFalse();
     }
 
     @Test

@@ -7,15 +7,19 @@ import dev.approvalgate.domain.approval.ApprovalEvent.ApprovalRevoked;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.policy.AccountStanding;
+import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.policy.RegisteredIdentity.State;
+import dev.approvalgate.domain.policy.Rule.Possession;
 import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.TokenEvent;
 import dev.approvalgate.gate.fake.FakeIdentity;
 import dev.approvalgate.gate.fake.PolicyBuilder;
 import dev.approvalgate.gate.fake.Roles;
 import dev.approvalgate.gate.fake.World;
+import dev.approvalgate.gate.port.EventStore.Commit;
 import dev.approvalgate.gate.work.Drain;
 import dev.approvalgate.gate.work.WorkHandler;
 import java.time.Duration;
@@ -100,6 +104,59 @@ class TokenSweepTest {
     @Test
     void aStricterRuleEndsIt_andSoDoesAShorterValidity() {
         world.policies.set(PolicyBuilder.production().count(2).build());
+        assertThat(sweep()).contains(DeathCause.POLICY_CHANGED);
+    }
+
+    @Test
+    void threat20_aRuleThatBindsTokensToKeysEndsThoseThatAreNot() {
+        world.policies.set(
+                PolicyBuilder.production().possession(Possession.REQUIRED).build());
+        assertThat(sweep()).contains(DeathCause.POLICY_CHANGED);
+    }
+
+    @Test
+    void threat20_aTokenThatIsBoundLivesOnWhereItMustBe() {
+        Policy binding =
+                PolicyBuilder.production().possession(Possession.REQUIRED).build();
+        world.store.commit(
+                Commit.of(id.value(), world.store.read(id.value()).version(), List.of(bound("jti-bound")), List.of()));
+        world.policies.set(binding);
+        assertThat(sweep()).contains(DeathCause.POLICY_CHANGED);
+        assertThat(world.store.eventsOf(id.value(), TokenEvent.Revoked.class))
+                .extracting(TokenEvent.Revoked::id)
+                .containsExactly(token);
+    }
+
+    private TokenEvent.Minted bound(String jti) {
+        TokenEvent.Minted bearer =
+                world.store.eventsOf(id.value(), TokenEvent.Minted.class).get(0);
+        return new TokenEvent.Minted(
+                jti,
+                "another-job",
+                Sha256.of(jti),
+                bearer.keyId(),
+                bearer.audience(),
+                bearer.scopes(),
+                bearer.at(),
+                bearer.expiresAt(),
+                "thumbprint");
+    }
+
+    @Test
+    void threat20_aShorterLifetimeHoldsForWhatWasMintedBefore() {
+        Duration shorter = Duration.ofMinutes(2);
+        world.policies.set(
+                PolicyBuilder.production().token(shorter, Duration.ofHours(1)).build());
+        assertThat(sweep()).isEmpty();
+        world.clock.step(shorter);
+        sweeps.all();
+        assertThat(death()).contains(DeathCause.POLICY_CHANGED);
+    }
+
+    @Test
+    void threat01_anotherAudienceEndsIt() {
+        world.policies.set(
+                PolicyBuilder.production().audience("https://other.example.com").build());
         assertThat(sweep()).contains(DeathCause.POLICY_CHANGED);
     }
 

@@ -68,6 +68,7 @@ public final class PolicyBuilder {
     private Duration lifetime = Duration.ofMinutes(15);
     private Duration validity = Duration.ofHours(1);
     private int maxJobs = 1;
+    private String audience = "https://deploy.example.com";
     private Rule.Possession possession = Rule.Possession.OPTIONAL;
     private @Nullable String algorithm;
     private @Nullable GitHubTerms github;
@@ -265,6 +266,12 @@ public final class PolicyBuilder {
         return this;
     }
 
+    /** Who may accept tokens. */
+    public PolicyBuilder audience(String name) {
+        audience = name;
+        return this;
+    }
+
     /** What tokens are signed with. */
     public PolicyBuilder algorithm(String name) {
         algorithm = name;
@@ -332,15 +339,7 @@ public final class PolicyBuilder {
                 new Rule.Findings(accepts, justificationRequired, null),
                 voteReason,
                 new Rule.Timing(deadline, windows, leadTime, supersedes),
-                new Rule.TokenTerms(
-                        lifetime,
-                        validity,
-                        "https://deploy.example.com",
-                        maxJobs,
-                        Set.of(),
-                        possession,
-                        algorithm,
-                        github),
+                new Rule.TokenTerms(lifetime, validity, audience, maxJobs, Set.of(), possession, algorithm, github),
                 new Rule.Routing(channels, reminder, escalations),
                 breakGlass);
     }
