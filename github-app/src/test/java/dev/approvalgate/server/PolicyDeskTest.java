@@ -264,6 +264,24 @@ class PolicyDeskTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void threat35_noPageTakesRightsBack() throws Exception {
+        for (String origin : List.of(gate.adminUrl().toString(), "https://evil.example", "null")) {
+            isProblem(revocation("Origin", origin), 403, "cross_site");
+        }
+        isProblem(revocation(), 404, "request_not_found");
+    }
+
+    private HttpResponse<String> revocation(String... headers) throws Exception {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(gate.adminUrl() + "/revocations"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("request=" + UNKNOWN + "&reason=leaked"));
+        if (headers.length > 0) {
+            builder.headers(headers);
+        }
+        return http.send(builder.build(), BodyHandlers.ofString());
+    }
+
     private String raw(String head) throws IOException {
         try (var socket =
                 new Socket(InetAddress.getLoopbackAddress(), gate.adminUrl().getPort())) {

@@ -68,8 +68,8 @@ public final class HttpListener implements AutoCloseable {
     }
 
     /**
-     * Binds an address whose callers are asked nothing: on loopback it answers to its address and to the name localhost only, so that no
-     * web page reaches it under a name of its own; and pages of other origins are turned away.
+     * Binds an address whose callers are asked nothing: it answers to addresses, to the name localhost and to the host given here only, so
+     * that no web page reaches it under a name of its own; and pages of other origins are turned away.
      *
      * @param name of its threads
      * @param port 0 for any free one
@@ -130,7 +130,7 @@ public final class HttpListener implements AutoCloseable {
         drain.setHandler(new TargetPaths(body));
         var headers = new Headers(publicUrl);
         headers.setHandler(drain);
-        Handler first = isPrivate ? new LocalNames(new OwnOrigin(headers)) : headers;
+        Handler first = isPrivate ? new LocalNames(new OwnOrigin(headers), connector.getHost()) : headers;
         Handler timing = new Timing(first, observer, endpoints.keySet());
         server.setHandler(timing);
         try {

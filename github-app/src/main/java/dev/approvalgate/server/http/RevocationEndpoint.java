@@ -23,6 +23,10 @@ final class RevocationEndpoint extends Endpoint {
 
     @Override
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getHeader("Origin") != null) {
+            // No page takes rights back, under whatever name it was loaded: whoever's browser sends this was led to.
+            throw new GateException(ReasonCode.CROSS_SITE, "pages may not take rights back; use gate revoke");
+        }
         Map<String, String> form = Bodies.form(Bodies.bytes(request, Bodies.FORM));
         String id = form.getOrDefault("request", "");
         String token = form.getOrDefault("token", "");
