@@ -85,6 +85,24 @@ class KeysCommandsTest {
     }
 
     @Test
+    void threat20_stolenKeysAreGivenUp_whetherTheServerRunsOrNot() throws Exception {
+        Cli.Result asked = Cli.run(Cli.KEY, "keys", "rotate", "--compromised", "-c", config);
+        assertThat(asked.code()).as(asked.err()).isZero();
+        assertThat(asked.out()).startsWith("The server that runs is asked to give up every key");
+        await().atMost(Duration.ofSeconds(20)).until(() -> states().contains("abandoned"));
+        assertThat(states()).containsExactly("abandoned", "current");
+
+        sandbox.stopGate();
+        Cli.Result done = Cli.run(Cli.KEY, "keys", "rotate", "--compromised", "-c", config);
+        assertThat(done.code()).as(done.err()).isZero();
+        assertThat(done.out()).contains(" is given up; tokens that it signed are dead", " is made and signs");
+        assertThat(states()).containsExactly("abandoned", "abandoned", "current");
+        assertThat(Cli.run(Cli.KEY, "keys", "rotate", "--compromised", "--abandon-unreadable", "-c", config)
+                        .err())
+                .contains("not both");
+    }
+
+    @Test
     void threeFilesOfEachAlgorithmAreWritten_fromTheStoreOrFromTheGate() throws Exception {
         Path fromStore = dir.resolve("store");
         Path fromGate = dir.resolve("web");

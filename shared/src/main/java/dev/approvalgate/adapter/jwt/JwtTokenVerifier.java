@@ -76,6 +76,11 @@ final class JwtTokenVerifier implements TokenVerifier {
                 payload);
     }
 
+    @Override
+    public boolean believes(String keyId) {
+        return keys.apply(keyId).isPresent();
+    }
+
     /** Keys come from our own published set only: a header that brings or points to one, or demands anything of us, is refused. */
     private VerificationKey key(Map<String, Object> header) {
         if (!HEADER.containsAll(header.keySet())) {

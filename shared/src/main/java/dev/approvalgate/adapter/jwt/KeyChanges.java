@@ -7,6 +7,7 @@ import dev.approvalgate.domain.token.KeyLife;
 import dev.approvalgate.domain.token.KeyLife.State;
 import dev.approvalgate.domain.token.KeyRing;
 import dev.approvalgate.domain.token.KeyRotation;
+import dev.approvalgate.domain.token.LossCause;
 import dev.approvalgate.gate.port.EventStore;
 import dev.approvalgate.gate.port.EventStore.Commit;
 import dev.approvalgate.gate.port.EventStore.History;
@@ -15,6 +16,8 @@ import dev.approvalgate.gate.port.SigningKeyStore.StoredKey;
 import dev.approvalgate.gate.work.Work;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -170,19 +173,59 @@ final class KeyChanges {
             for (KeyLife key : ring.published()) {
                 Optional<StoredKey> stored = material.find(key.id());
                 if (stored.isEmpty() || (stored.get().hasPrivate() && !material.opens(stored.get()))) {
-                    lost.add(new KeyEvent.Abandoned(key.id(), now));
+                    lost.add(new KeyEvent.Abandoned(key.id(), LossCause.UNREADABLE, now));
                 }
             }
             for (StoredKey stored : material.all()) {
                 if (!ring.knows(stored.id()) && !material.opens(stored)) {
                     lost.add(new KeyEvent.Made(stored.id(), stored.algorithm(), stored.createdAt(), now));
-                    lost.add(new KeyEvent.Abandoned(stored.id(), now));
+                    lost.add(new KeyEvent.Abandoned(stored.id(), LossCause.UNREADABLE, now));
                 }
             }
             return lost;
         });
         erase();
         return decided.stream().filter(KeyEvent.Abandoned.class::isInstance).toList();
+    }
+
+    /**
+     * Gives up every published key, and those that are stored and not in use yet, because somebody else may have them; and makes new ones
+     * that sign at once. A key that signs and that another program holds stays: it cannot be replaced from here.
+     *
+     * @param suspects keys that were published when this was ordered; where none of them is any more, it has been done
+     * @return what was given up, and what was made
+     */
+    List<KeyEvent> compromised(Predicate<String> rotated, Collection<String> suspects) {
+        var made = new HashSet<String>();
+        List<KeyEvent> decided = record(ring -> {
+            var events = new ArrayList<KeyEvent>();
+            List<KeyLife> exposed = ring.published().stream()
+                    .filter(key -> key.state() != State.CURRENT || rotated.test(key.algorithm()))
+                    .toList();
+            if (exposed.stream().noneMatch(key -> suspects.contains(key.id()))) {
+                return events;
+            }
+            Instant now = sources.clock().instant();
+            for (StoredKey stored : material.all()) {
+                // It lay beside those that leaked: it may not be taken for a new one.
+                if (!ring.knows(stored.id()) && !made.contains(stored.id())) {
+                    events.add(new KeyEvent.Made(stored.id(), stored.algorithm(), stored.createdAt(), now));
+                    events.add(new KeyEvent.Abandoned(stored.id(), LossCause.COMPROMISED, now));
+                }
+            }
+            for (KeyLife key : exposed) {
+                events.add(new KeyEvent.Abandoned(key.id(), LossCause.COMPROMISED, now));
+                if (key.state() == State.CURRENT) {
+                    SigningAlgorithm algorithm = SigningAlgorithm.named(key.algorithm());
+                    String fresh = material.make(algorithm).id();
+                    made.add(fresh);
+                    events.addAll(atOnce(fresh, algorithm, Optional.empty()));
+                }
+            }
+            return events;
+        });
+        erase();
+        return decided;
     }
 
     /** Erases what is left of keys that are published no more. */

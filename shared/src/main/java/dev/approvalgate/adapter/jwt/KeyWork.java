@@ -9,6 +9,8 @@ import dev.approvalgate.gate.work.WorkKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +20,7 @@ import java.util.Map;
 public final class KeyWork implements WorkHandler {
 
     private static final String ROTATE = "rotate";
+    private static final String COMPROMISED = "compromised";
     /** The work is never given up for being late. */
     private static final Duration LIFE = Duration.ofDays(3650);
 
@@ -56,6 +59,21 @@ public final class KeyWork implements WorkHandler {
                 at.plus(LIFE));
     }
 
+    /**
+     * {@return the work of giving up every published key and making new ones}
+     *
+     * @param published ids of the keys that are published now: so that the work, where it is tried again, spares the new ones
+     */
+    public static Work compromise(Collection<String> published, Instant at) {
+        return new Work(
+                WorkKind.SIGNING_KEYS,
+                null,
+                WorkKind.SIGNING_KEYS.code() + ":" + COMPROMISED,
+                Map.of("do", COMPROMISED, "keys", String.join(" ", published)),
+                at,
+                at.plus(LIFE));
+    }
+
     @Override
     public WorkKind kind() {
         return WorkKind.SIGNING_KEYS;
@@ -63,8 +81,12 @@ public final class KeyWork implements WorkHandler {
 
     @Override
     public void handle(WorkItem item) {
-        if (ROTATE.equals(item.work().payload().get("do"))) {
+        Map<String, String> payload = item.work().payload();
+        String order = payload.getOrDefault("do", "");
+        if (order.equals(ROTATE)) {
             keys.rotate();
+        } else if (order.equals(COMPROMISED)) {
+            keys.replaceCompromised(List.of(payload.getOrDefault("keys", "").split(" ")));
         }
         queue.add(look(keys.tend()));
     }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class SigningKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
-    private static final Duration OLDEST = Duration.ofSeconds(10);
+    static final Duration OLDEST = Duration.ofSeconds(10);
     /** Whoever shows tokens of keys that nobody knows must not make us read the store all the time. */
     private static final Duration LEAST_PAUSE = Duration.ofSeconds(1);
     /** When nothing comes due, or the clock was set, it is looked at all the same. */
@@ -127,6 +127,21 @@ public final class SigningKeys {
     /** Makes the next key of each algorithm now. {@return what was made; nothing of those where one waits already} */
     public List<KeyEvent> rotate() {
         return changes.rotate(this::isRotated);
+    }
+
+    /**
+     * Gives up every published key, because somebody else may have it, and makes new ones that sign at once.
+     *
+     * @param suspects ids of the keys that were published when this was ordered; where none of them is any more, nothing is done
+     * @return what was given up, and what was made
+     */
+    public List<KeyEvent> replaceCompromised(Collection<String> suspects) {
+        List<KeyEvent> done = changes.compromised(this::isRotated, suspects);
+        done.stream()
+                .filter(KeyEvent.Abandoned.class::isInstance)
+                .forEach(key ->
+                        LOG.warn("the signing key {} is given up as compromised; its tokens are dead", key.id()));
+        return done;
     }
 
     /**

@@ -45,10 +45,11 @@ public sealed interface KeyEvent extends DomainEvent {
     record Retired(String id, Instant at) implements KeyEvent {}
 
     /**
-     * A key whose private part could not be opened any more was given up, by command. Whatever it signed died with that.
+     * A key was given up, by command: it is published no more, and its private part is erased. Whatever it signed died with that.
      *
      * @param id the key
+     * @param cause why
      * @param at when
      */
-    record Abandoned(String id, Instant at) implements KeyEvent {}
+    record Abandoned(String id, LossCause cause, Instant at) implements KeyEvent {}
 }

@@ -36,7 +36,7 @@ public record KeyLife(
         PREVIOUS,
         /** Published no more. */
         RETIRED,
-        /** Given up, because nobody can open its private part. */
+        /** Given up, because nobody can open its private part, or somebody else can. */
         ABANDONED;
 
         /** {@return the name that people read, in lower case} */

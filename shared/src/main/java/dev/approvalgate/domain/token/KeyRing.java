@@ -48,7 +48,8 @@ public final class KeyRing {
     }
 
     private void change(KeyEvent event, UnaryOperator<KeyLife> how) {
-        keys.computeIfPresent(event.id(), (id, key) -> how.apply(key));
+        // What is gone never comes back.
+        keys.computeIfPresent(event.id(), (id, key) -> key.isPublished() ? how.apply(key) : key);
     }
 
     /** {@return every key that there ever was, oldest first} */

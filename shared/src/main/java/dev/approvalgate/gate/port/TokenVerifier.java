@@ -23,6 +23,16 @@ public interface TokenVerifier {
     Verified verify(Secret token);
 
     /**
+     * {@return whether tokens of a key are still to be believed: a signature that held a moment ago is worth nothing once its key was given
+     * up}
+     *
+     * @param keyId {@code kid}
+     */
+    default boolean believes(String keyId) {
+        return true;
+    }
+
+    /**
      * A verified token.
      *
      * @param id {@code jti}

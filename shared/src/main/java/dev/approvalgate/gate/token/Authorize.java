@@ -112,6 +112,9 @@ public final class Authorize {
     public Allowed allow(Target target, TargetCall call) {
         Verified verified = verifier.verify(call.token());
         LiveToken token = live.alive(verified);
+        if (!verifier.believes(token.keyId())) {
+            throw new GateException(ReasonCode.TOKEN_KEY_UNKNOWN, "the key that signed the token was given up");
+        }
         misuse(target, token, call).ifPresent(why -> {
             throw misused(target, token, why);
         });

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Remembers for a moment which tokens were verified, by their hash, so that a token that is used often costs one signature a minute
  * and not one a use. A signature that held a moment ago holds now; whether the token still lives is asked each time, of {@link
- * LiveTokens}, which looks at its expiry too.
+ * LiveTokens}, which looks at its expiry too, and so is whether its key is {@linkplain #believes(String) still believed}.
  */
 final class VerifiedTokens implements TokenVerifier {
 
@@ -53,5 +53,10 @@ final class VerifiedTokens implements TokenVerifier {
             remembered.put(hash, new Remembered(verified, now));
         }
         return verified;
+    }
+
+    @Override
+    public boolean believes(String keyId) {
+        return verifier.believes(keyId);
     }
 }

@@ -41,6 +41,19 @@ class KeyWorkTest extends KeyCase {
     }
 
     @Test
+    void threat20_stolenKeysAreGivenUpOnce_howeverOftenTheWorkIsTried() {
+        SigningKeys keys = open();
+        String stolen = mint(keys, null).keyId();
+        for (int i = 0; i < 2; i++) {
+            store.work().add(KeyWork.compromise(List.of(stolen), clock.instant()));
+            work(keys);
+        }
+
+        assertThat(ids(State.ABANDONED)).containsExactly(stolen);
+        assertThat(ids(State.CURRENT)).hasSize(1).doesNotContain(stolen);
+    }
+
+    @Test
     void onDemandTheNextKeyIsMadeNow_andOnce() {
         SigningKeys keys = open();
         mint(keys, null);

@@ -32,6 +32,7 @@ import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.policy.PolicyLoaded;
 import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.KeyEvent;
+import dev.approvalgate.domain.token.LossCause;
 import dev.approvalgate.domain.token.TokenEvent;
 import dev.approvalgate.domain.token.TokenKind;
 import java.time.Duration;
@@ -258,7 +259,7 @@ public final class Samples {
         events.add(new KeyEvent.Started("key-1", NOON));
         events.add(new KeyEvent.Replaced("key-1", "key-2", NOON));
         events.add(new KeyEvent.Retired("key-1", NOON));
-        events.add(new KeyEvent.Abandoned("key-2", NOON));
+        events.add(new KeyEvent.Abandoned("key-2", LossCause.COMPROMISED, NOON));
         var link = new LinkId("lnk_0123456789abcdef0123456789abcdef");
         events.add(new LinkEvent.Linked(
                 link, Account.slack("T0", "U9"), Account.github("api.github.com", 7), NOON.plusSeconds(60), NOON));

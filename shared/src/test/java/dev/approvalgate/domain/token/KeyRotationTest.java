@@ -114,7 +114,7 @@ class KeyRotationTest {
     @Test
     void whatWasAbandonedIsPublishedNoMore() {
         first();
-        events.add(new KeyEvent.Abandoned("a", after(Duration.ofHours(1))));
+        events.add(new KeyEvent.Abandoned("a", LossCause.UNREADABLE, after(Duration.ofHours(1))));
 
         assertThat(ring().published()).isEmpty();
         assertThat(ring().knows("a")).isTrue();

@@ -22,9 +22,11 @@ import dev.approvalgate.gate.fake.FakeIdentity;
 import dev.approvalgate.gate.fake.PolicyBuilder;
 import dev.approvalgate.gate.fake.World;
 import dev.approvalgate.gate.port.ProofVerifier.Proof;
+import dev.approvalgate.gate.port.TokenVerifier;
 import dev.approvalgate.gate.port.TokenVerifier.Verified;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +50,18 @@ class AuthorizeTest {
     private final LiveTokens live = new LiveTokens(world.store.tokens(), world.clock, nanos::get);
     private final Uses uses = new Uses(world.store, world.clock, nanos::get);
     private final List<String> misuse = new ArrayList<>();
+    private final Set<String> givenUp = new HashSet<>();
+    private final TokenVerifier verifier = new TokenVerifier() {
+        @Override
+        public Verified verify(Secret shown) {
+            return verified(token(), shown);
+        }
+
+        @Override
+        public boolean believes(String keyId) {
+            return !givenUp.contains(keyId);
+        }
+    };
     private final DeployToken token;
     private Map<String, Object> claims = Map.of();
     private final Authorize authorize;
@@ -58,7 +72,7 @@ class AuthorizeTest {
         token = world.redeem(FakeIdentity.deploy());
         authorize = new Authorize(
                 world.policies,
-                secret -> verified(token, secret),
+                verifier,
                 live,
                 (proof, method, address, secret) -> new Proof(
                         proof.reveal(), "thumbprint", world.clock.instant().plusSeconds(60)),
@@ -90,6 +104,10 @@ class AuthorizeTest {
                         new Allowance(Set.of("POST"), List.of(PathPattern.of("admin")), Set.of("admin"))));
     }
 
+    private DeployToken token() {
+        return token;
+    }
+
     private Verified verified(DeployToken token, Secret shown) {
         return new Verified(
                 token.id(),
@@ -115,6 +133,14 @@ class AuthorizeTest {
 
     private Authorize.Allowed deploy(String target) {
         return authorize.allow(authorize.target(target), call("POST", "/deploy", null));
+    }
+
+    @Test
+    void threat20_aTokenThatWasVerifiedAMomentAgoDiesWithItsKey() {
+        deploy("payments");
+        givenUp.add(token.keyId());
+
+        assertThat(refusal(() -> deploy("payments"))).isEqualTo(ReasonCode.TOKEN_KEY_UNKNOWN);
     }
 
     private static ReasonCode refusal(Runnable call) {

@@ -1,6 +1,7 @@
 package dev.approvalgate.adapter.store.codec;
 
 import dev.approvalgate.domain.token.KeyEvent;
+import dev.approvalgate.domain.token.LossCause;
 import java.util.List;
 
 /** Forms of the events of signing keys. */
@@ -43,8 +44,16 @@ final class KeyEvents {
                     "key.abandoned",
                     1,
                     KeyEvent.Abandoned.class,
-                    (event, sealer) -> new Out().with("key", event.id()).with("at", event.at()),
-                    in -> new KeyEvent.Abandoned(in.text("key"), in.instant("at"))));
+                    (event, sealer) -> new Out()
+                            .with("key", event.id())
+                            .with("cause", event.cause())
+                            .with("at", event.at()),
+                    in -> new KeyEvent.Abandoned(in.text("key"), cause(in), in.instant("at"))));
 
     private KeyEvents() {}
+
+    /** Earlier versions gave up for one cause only, and did not write it. */
+    private static LossCause cause(In in) {
+        return in.textOrNull("cause") == null ? LossCause.UNREADABLE : in.constant("cause", LossCause.class);
+    }
 }
