@@ -79,9 +79,14 @@ final class GateKey {
     }
 
     private Secret ask() throws TextFile.Unreadable {
+        List<String> command = List.of(text(COMMAND).strip().split("\\s+"));
+        if (!command.get(0).startsWith("/")) {
+            // Found by PATH, or in whatever folder the server was started from, it may be anybody's.
+            throw new TextFile.Unreadable(
+                    "does not begin with the whole path of a program", "write /path/to/program argument ...");
+        }
         try {
-            String key =
-                    new String(programs.run(List.of(text(COMMAND).strip().split("\\s+")), new byte[0]), UTF_8).strip();
+            String key = new String(programs.run(command, new byte[0]), UTF_8).strip();
             if (key.isEmpty()) {
                 throw new TextFile.Unreadable("the program prints nothing", "let it print the key");
             }

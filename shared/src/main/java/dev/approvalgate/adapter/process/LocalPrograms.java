@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -13,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs programs on this machine. Each gets the environment of this process but for the installation's key; its error stream goes nowhere,
- * because it may quote what it was given. A program that does not end in time is killed with all that it started.
+ * Runs programs on this machine. Of the environment of this process, which holds secrets, each gets {@code PATH}, {@code HOME} and {@code
+ * LANG} only; its error stream goes nowhere, because it may quote what it was given. A program that does not end in time is killed with all that it started.
  */
 public final class LocalPrograms implements Programs {
 
@@ -24,7 +25,7 @@ public final class LocalPrograms implements Programs {
     public static final int MOST_INPUT = 32 << 10;
 
     private static final int AT_ONCE = 8;
-    private static final List<String> KEPT_BACK = List.of("GATE_KEY", "GATE_KEY_FILE", "GATE_KEY_COMMAND");
+    private static final Set<String> HANDED_ON = Set.of("PATH", "HOME", "LANG");
 
     private final Duration longest;
     private final Semaphore room = new Semaphore(AT_ONCE);
@@ -86,7 +87,7 @@ public final class LocalPrograms implements Programs {
 
     private static Process start(List<String> command) throws Failed {
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        KEPT_BACK.forEach(builder.environment()::remove);
+        builder.environment().keySet().retainAll(HANDED_ON);
         try {
             return builder.start();
         } catch (IOException e) {

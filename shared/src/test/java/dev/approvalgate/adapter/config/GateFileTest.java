@@ -162,6 +162,11 @@ class GateFileTest {
         assertThat(keyFaults(Map.of("GATE_KEY_COMMAND", "/bin/vault secret")))
                 .containsExactly(
                         "environment: GATE_KEY_COMMAND: the program is not run here; run it by hand to see why");
+        for (String relative : List.of("vault read key", "./vault", "bin/vault")) {
+            assertThat(keyFaults(Map.of("GATE_KEY_COMMAND", relative)))
+                    .containsExactly("environment: GATE_KEY_COMMAND: does not begin with the whole path of a program;"
+                            + " write /path/to/program argument ...");
+        }
         assertThat(keyFaults(Map.of("GATE_KEY", "a", "GATE_KEY_COMMAND", "b")))
                 .containsExactly("environment: GATE_KEY: is set, and GATE_KEY_COMMAND too; set one of them");
     }

@@ -29,6 +29,17 @@ class LocalProgramsTest {
     }
 
     @Test
+    void threat20_noneOfTheGatesSecretsIsInTheEnvironmentOfAProgram() throws Exception {
+        assertThat(System.getenv()).as("there is something to keep back").hasSizeGreaterThan(3);
+
+        String told = new String(programs.run(List.of("/usr/bin/env"), new byte[0]), StandardCharsets.UTF_8);
+
+        assertThat(told.lines().map(line -> line.replaceFirst("=.*", "")))
+                .isSubsetOf("PATH", "HOME", "LANG")
+                .contains("PATH");
+    }
+
+    @Test
     void aProgramNeedNotReadWhatItIsGiven() throws Exception {
         assertThat(programs.run(List.of("/bin/true"), new byte[LocalPrograms.MOST_INPUT]))
                 .isEmpty();
