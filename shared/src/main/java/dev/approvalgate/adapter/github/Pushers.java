@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Pushers {
 
     private static final int PAGE = 100;
+    /** What only adds to a branch. */
+    private static final Set<String> FORWARD = Set.of("push", "pr_merge", "merge_queue_merge");
 
     private final GitHubHttp http;
     private final RunAddress at;
@@ -61,23 +63,21 @@ final class Pushers {
     }
 
     /**
-     * What lies below the commit that runs now is not part of the change; nor is what lies below anything that is not, as long as nobody has
-     * moved the branch by force.
+     * What lies below the commit that runs now is not part of the change; nor is what lies below anything that is not. Neither is said of a
+     * branch that was put there by force, or taken away and made anew: what was pushed to it before may be part of the change all the same.
      */
-    private static boolean reachesBack(JsonNode newestFirst, Set<String> commits, @Nullable String baseline) {
+    static boolean reachesBack(JsonNode newestFirst, Set<String> commits, @Nullable String baseline) {
         boolean within = false;
-        boolean forced = false;
         for (JsonNode activity : newestFirst) {
-            String after = after(activity);
-            if (after.equals(baseline)) {
-                return true;
+            if (!FORWARD.contains(activity.path("activity_type").asText())) {
+                return false;
             }
+            String after = after(activity);
             boolean counts = commits.contains(after);
-            if (within && !counts && !forced) {
+            if (after.equals(baseline) || (within && !counts)) {
                 return true;
             }
             within |= counts;
-            forced |= activity.path("activity_type").asText().equals("force_push");
         }
         return false;
     }
