@@ -38,6 +38,7 @@ public final class LiveTokens implements EventStore.Listener {
 
     private final TokenIndex index;
     private final Clock clock;
+    private final ForwardTime time;
     private final LongSupplier nanoTime;
     /** Held by the one thread that reads the store. */
     private final Semaphore reading = new Semaphore(1);
@@ -66,6 +67,7 @@ public final class LiveTokens implements EventStore.Listener {
     public LiveTokens(TokenIndex index, Clock clock, LongSupplier nanoTime) {
         this.index = index;
         this.clock = clock;
+        this.time = new ForwardTime(clock);
         this.nanoTime = nanoTime;
         long nanos = nanoTime.getAsLong();
         Instant now = clock.instant();
@@ -86,10 +88,10 @@ public final class LiveTokens implements EventStore.Listener {
      * {@return what is known of a verified token, which lives}
      *
      * @throws GateException with {@code token_expired}, {@code token_revoked} (the message says why), {@code token_unknown}, or {@code
-     *     token_feed_stale} where it cannot be said now
+     *     token_feed_stale} or {@code clock_behind} where it cannot be said now
      */
     public LiveToken alive(Verified token) {
-        if (!clock.instant().isBefore(token.expiresAt())) {
+        if (!time.now().isBefore(token.expiresAt())) {
             throw new GateException(ReasonCode.TOKEN_EXPIRED, "the token has expired");
         }
         LiveToken known = find(token.id()).orElseThrow(() -> gone(token.id()));
@@ -102,15 +104,16 @@ public final class LiveTokens implements EventStore.Listener {
     /**
      * {@return the token of that id, where it lives}
      *
-     * @throws GateException with {@code token_feed_stale} where that cannot be said now
+     * @throws GateException with {@code token_feed_stale} or {@code clock_behind} where that cannot be said now
      */
     public Optional<LiveToken> find(String id) {
+        Instant now = time.now();
         confirm();
         LiveToken token = living.get(id);
         if (token == null && !dead.containsKey(id)) {
             token = lookUp(id).orElse(null);
         }
-        return Optional.ofNullable(token).filter(found -> !found.isExpired(clock.instant()));
+        return Optional.ofNullable(token).filter(found -> !found.isExpired(now));
     }
 
     /**
@@ -119,6 +122,8 @@ public final class LiveTokens implements EventStore.Listener {
      * @throws GateException with {@code store_failed}
      */
     public void poll() {
+        // Also where nobody asks for a long time: the latest time must be known.
+        time.seen();
         acquire();
         try {
             read();
@@ -177,7 +182,7 @@ public final class LiveTokens implements EventStore.Listener {
         last = new Reading(changes.position(), noted, nanos, now);
     }
 
-    /** One that was minted elsewhere a moment ago, or forgotten by a clock that was ahead. */
+    /** One that was minted elsewhere a moment ago. */
     private Optional<LiveToken> lookUp(String id) {
         acquire();
         try {

@@ -136,7 +136,7 @@ class LiveTokensTest {
         LiveTokens live = elsewhere();
         world.store.tokens().fail(true);
 
-        world.clock.step(Duration.ofHours(-1));
+        world.clock.step(Duration.ofMinutes(-1));
         assertThat(live.alive(verified(token))).isNotNull();
         nanos.addAndGet(Duration.ofSeconds(3).toNanos());
         assertThat(refusal(live, verified(token)))
@@ -150,6 +150,38 @@ class LiveTokensTest {
         assertThat(refusal(live, verified(token)))
                 .as("the machine slept: the monotonic clock stood")
                 .isEqualTo(ReasonCode.TOKEN_FEED_STALE);
+    }
+
+    @Test
+    void threat21_aClockThatIsSetBackMakesNoExpiredTokenLiveAgain() {
+        LiveTokens live = here();
+        DeployToken token = world.redeem(JOB);
+        pass(Duration.ofMinutes(16));
+        assertThat(refusal(live, verified(token))).isEqualTo(ReasonCode.TOKEN_EXPIRED);
+
+        world.clock.step(Duration.ofMinutes(-15));
+        assertThat(refusal(live, verified(token))).isEqualTo(ReasonCode.CLOCK_BEHIND);
+        assertThat(catchThrowableOfType(GateException.class, () -> live.find(token.id()))
+                        .reason())
+                .isEqualTo(ReasonCode.CLOCK_BEHIND);
+        world.clock.step(Duration.ofMinutes(13));
+        assertThat(refusal(live, verified(token)))
+                .as("two minutes are corrected without a word, and revive nothing")
+                .isEqualTo(ReasonCode.TOKEN_EXPIRED);
+        assertThat(live.find(token.id())).isEmpty();
+    }
+
+    @Test
+    void threat21_theLatestTimeIsKnownWhereNobodyHasAsked() {
+        LiveTokens live = here();
+        DeployToken token = world.redeem(JOB);
+        pass(Duration.ofMinutes(16));
+        live.poll();
+        world.clock.step(Duration.ofMinutes(-10));
+
+        assertThat(refusal(live, verified(token))).isEqualTo(ReasonCode.CLOCK_BEHIND);
+        pass(Duration.ofMinutes(11));
+        assertThat(live.alive(verified(world.redeem(JOB)))).isNotNull();
     }
 
     @Test
