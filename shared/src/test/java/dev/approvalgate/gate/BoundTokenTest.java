@@ -25,7 +25,7 @@ class BoundTokenTest {
     private static final String KEY = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
 
     private static Proof proof(World world, String id) {
-        return new Proof(id, KEY, world.clock.instant().plusSeconds(60));
+        return new Proof(id, KEY, world.clock.instant(), world.clock.instant().plusSeconds(60));
     }
 
     private static DeployToken redeem(World world, @Nullable Proof proof) {
@@ -73,7 +73,7 @@ class BoundTokenTest {
         redeem(world, proof(world, "p1"));
 
         assertThat(refusal(world, proof(world, "p1"))).isEqualTo(ReasonCode.PROOF_REPLAYED);
-        var elsewhere = new Proof("p1", KEY.replace('0', '1'), world.clock.instant());
+        var elsewhere = new Proof("p1", KEY.replace('0', '1'), world.clock.instant(), world.clock.instant());
         assertThat(redeem(world, elsewhere).id()).isNotEmpty();
     }
 

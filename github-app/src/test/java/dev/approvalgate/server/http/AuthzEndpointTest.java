@@ -226,6 +226,17 @@ class AuthzEndpointTest {
     }
 
     @Test
+    void aProofIsUsedUpByARequestThatIsLetThrough_andByNoOther() throws Exception {
+        HttpRequest.Builder bound = nginx("POST", "/deploy/x")
+                .setHeader("Authorization", "DPoP deploy-bound")
+                .header("DPoP", "same");
+        refused(bound.copy().setHeader("X-Original-URI", "/other"), 403, "request_not_allowed");
+        refused(bound.copy().setHeader("X-Original-URI", "/admin"), 403, "scope_missing");
+        assertThat(surface.send(bound.copy()).statusCode()).isEqualTo(200);
+        refused(bound.copy(), 401, "proof_replayed");
+    }
+
+    @Test
     void whatCannotBeSaidOrRecordedNowIsRefusedAsUnavailable() throws Exception {
         surface.targets.failing = true;
         refused(nginx("POST", "/deploy/x"), 503, "use_unrecorded");

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Targets {@code nginx}, {@code forwarded} and {@code path} that take {@code POST /deploy/**}, {@code payments-api}, which has a secret,
- * and {@code inside}, which takes calls from {@code 10.0.0.0/8} alone. The proof {@code good} is a good one.
+ * and {@code inside}, which takes calls from {@code 10.0.0.0/8} alone. The proof
+ * {@code good} is another good one each time, {@code same} always the same.
  */
 final class FakeTargets implements PolicySource, ProofVerifier, EventStore {
 
@@ -99,11 +100,15 @@ final class FakeTargets implements PolicySource, ProofVerifier, EventStore {
 
     @Override
     public Proof verify(Secret proof, String method, String address, @Nullable Secret token) {
-        if (!proof.reveal().equals("good") || !method.equals("POST") || token == null) {
+        if (!Set.of("good", "same").contains(proof.reveal()) || !method.equals("POST") || token == null) {
             throw new GateException(ReasonCode.PROOF_MALFORMED, "no proof");
         }
         proofs.add(address);
-        return new Proof("proof-" + proofs.size(), FakeTokens.THUMBPRINT, FakeRequests.NOW.plusSeconds(60));
+        return new Proof(
+                proof.reveal().equals("same") ? "same" : "proof-" + proofs.size(),
+                FakeTokens.THUMBPRINT,
+                FakeRequests.NOW,
+                FakeRequests.NOW.plusSeconds(60));
     }
 
     /** {@return addresses that proofs were held against} */

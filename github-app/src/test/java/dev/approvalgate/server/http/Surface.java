@@ -95,7 +95,7 @@ final class Surface implements AutoCloseable {
         if (!proof.reveal().equals("proof:" + method + ":" + address)) {
             throw new GateException(ReasonCode.PROOF_MISMATCH, "another proof");
         }
-        return new Proof("proof-1", FakeTokens.THUMBPRINT, FakeRequests.NOW);
+        return new Proof("proof-1", FakeTokens.THUMBPRINT, FakeRequests.NOW, FakeRequests.NOW);
     }
 
     /** {@return the paths of everything that the public listener can serve, as servlet mappings} */

@@ -80,7 +80,7 @@ public final class DpopVerifier implements ProofVerifier {
         if (said.issuedAt().isAfter(now.plus(JwtTokenVerifier.LEEWAY)) || !now.isBefore(usableUntil)) {
             throw refused(ReasonCode.PROOF_STALE, "it was not made just now; compare the clocks");
         }
-        return new Proof(said.id(), key.thumbprint(), usableUntil);
+        return new Proof(said.id(), key.thumbprint(), said.issuedAt(), usableUntil);
     }
 
     private static String hash(Secret token) {

@@ -25,9 +25,10 @@ public interface ProofVerifier {
      *
      * @param id its {@code jti}
      * @param thumbprint of the key (RFC 7638, SHA-256, base64url)
+     * @param issuedAt when its maker says that it was made, in seconds
      * @param usableUntil from when on it is stale; so long must be remembered that it was used
      */
-    record Proof(String id, String thumbprint, Instant usableUntil) {
+    record Proof(String id, String thumbprint, Instant issuedAt, Instant usableUntil) {
 
         /** {@return what tells this proof from all others, in a bounded form: it can be used once} */
         public String claim() {

@@ -125,7 +125,7 @@ public final class Authorize {
                         ReasonCode.PATH_AMBIGUOUS,
                         "the path is not in the one form that everybody reads alike: no empty or dot segments, "
                                 + "encoded slashes or needless escapes"));
-        requirePossession(target, token, call, path);
+        Optional<Proof> proof = possession(target, token, call, path);
         Target.Answer answer = target.answer(call.method(), path, token.scopes());
         if (!answer.fits()) {
             throw new GateException(
@@ -135,7 +135,11 @@ public final class Authorize {
             throw new GateException(
                     ReasonCode.SCOPE_MISSING, "the token does not allow what the policy demands for this request");
         }
+        // Only what is let through takes room among the proofs.
+        proof.ifPresent(usedProofs::take);
         uses.record(token, new Use(target.id(), call.method(), answer.pattern()));
+        // Recording may have waited for the disk, and the token died meanwhile.
+        live.alive(verified);
         return allowed;
     }
 
@@ -182,14 +186,14 @@ public final class Authorize {
         return refusal;
     }
 
-    private void requirePossession(Target target, LiveToken token, TargetCall call, RequestPath path) {
+    private Optional<Proof> possession(Target target, LiveToken token, TargetCall call, RequestPath path) {
         String thumbprint = token.confirmation();
         if (thumbprint == null) {
             if (call.proven()) {
                 throw new GateException(
                         ReasonCode.PROOF_MISMATCH, "the token is bound to no key; show it as a bearer token");
             }
-            return;
+            return Optional.empty();
         }
         if (!call.proven() || call.proof() == null) {
             throw new GateException(
@@ -199,6 +203,6 @@ public final class Authorize {
         if (!proof.thumbprint().equals(thumbprint)) {
             throw new GateException(ReasonCode.PROOF_KEY, "the proof is of another key than the token is bound to");
         }
-        usedProofs.take(proof);
+        return Optional.of(proof);
     }
 }

@@ -7,17 +7,24 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /** What one token was used for since that was last written. To be used under its own lock. */
 final class TokenUses {
 
     private final LiveToken token;
     private final Map<Use, Used> counted = new LinkedHashMap<>();
+    private final Semaphore lock = new Semaphore(1);
     private boolean begun;
     private boolean forgotten;
 
     TokenUses(LiveToken token) {
         this.token = token;
+    }
+
+    /** {@return the one permit that must be held for everything but {@link #token()}} */
+    Semaphore lock() {
+        return lock;
     }
 
     LiveToken token() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records uses of tokens. The first use of each token that this process sees is durable before it is allowed; later ones are counted in
  * memory and written at the next {@linkplain #flush() flush}. Where they cannot be written, or there is no room for more, uses are
- * refused. Safe for use by several threads.
+ * refused; so are uses that would wait longer than a proxy does. Safe for use by several threads.
  */
 public final class Uses {
 
@@ -30,6 +30,9 @@ public final class Uses {
     /** Uses are refused where none could be written for so long. */
     public static final Duration LATEST = Duration.ofSeconds(3);
 
+    /** A first use waits so long for others of the same token, and as long again for the disk. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
     /** So many losses in a row mean a defect: each is another replica's success on the same token. */
     private static final int TRIES = 20;
 
@@ -37,6 +40,7 @@ public final class Uses {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Semaphore room;
+    private final FirstUses first;
     private final Map<String, TokenUses> open = new ConcurrentHashMap<>();
     private volatile boolean failing;
     private volatile boolean closed;
@@ -50,14 +54,15 @@ public final class Uses {
      * @param nanoTime a clock that only goes forward, in nanoseconds from anywhere
      */
     public Uses(EventStore store, Clock clock, LongSupplier nanoTime) {
-        this(store, clock, nanoTime, ROOM);
+        this(store, clock, nanoTime, ROOM, PATIENCE);
     }
 
-    Uses(EventStore store, Clock clock, LongSupplier nanoTime, int room) {
+    Uses(EventStore store, Clock clock, LongSupplier nanoTime, int room, Duration patience) {
         this.store = store;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.room = new Semaphore(room);
+        this.first = new FirstUses(patience);
         this.flushedAt = nanoTime.getAsLong();
     }
 
@@ -83,11 +88,14 @@ public final class Uses {
     public void record(LiveToken token, Use use) {
         while (true) {
             TokenUses uses = open.computeIfAbsent(token.id(), id -> new TokenUses(token));
-            synchronized (uses) {
+            first.acquire(uses);
+            try {
                 if (!uses.isForgotten()) {
                     record(uses, use);
                     return;
                 }
+            } finally {
+                uses.lock().release();
             }
         }
     }
@@ -100,7 +108,8 @@ public final class Uses {
         Instant now = clock.instant();
         if (!uses.hasBegun()) {
             // Other uses of the same token wait here for the first one to be durable; those of other tokens do not.
-            append(uses, List.of(uses.once(use, now)));
+            List<Used> one = List.of(uses.once(use, now));
+            first.write(() -> append(uses, one));
             uses.begin();
             return;
         }
@@ -138,12 +147,15 @@ public final class Uses {
 
     private void flush(TokenUses uses) {
         List<Used> counted;
-        synchronized (uses) {
+        uses.lock().acquireUninterruptibly();
+        try {
             counted = uses.take();
             if (counted.isEmpty() && uses.token().isExpired(clock.instant())) {
                 uses.forget();
                 open.remove(uses.token().id(), uses);
             }
+        } finally {
+            uses.lock().release();
         }
         if (counted.isEmpty()) {
             return;
@@ -153,8 +165,11 @@ public final class Uses {
             append(uses, counted);
             room.release(counted.size());
         } catch (GateException e) {
-            synchronized (uses) {
+            uses.lock().acquireUninterruptibly();
+            try {
                 room.release(uses.putBack(counted));
+            } finally {
+                uses.lock().release();
             }
             throw e;
         }
@@ -182,8 +197,11 @@ public final class Uses {
     public int waiting() {
         return open.values().stream()
                 .mapToInt(uses -> {
-                    synchronized (uses) {
+                    uses.lock().acquireUninterruptibly();
+                    try {
                         return uses.kinds();
+                    } finally {
+                        uses.lock().release();
                     }
                 })
                 .sum();
@@ -196,10 +214,14 @@ public final class Uses {
      */
     public void close() {
         closed = true;
-        flush();
+        try {
+            flush();
+        } finally {
+            first.close();
+        }
     }
 
-    private static GateException unrecorded(@Nullable GateException cause) {
+    static GateException unrecorded(@Nullable Throwable cause) {
         return new GateException(
                 ReasonCode.USE_UNRECORDED,
                 "the use of the token cannot be recorded now, so it is refused; try again in a moment",

@@ -75,7 +75,10 @@ class AuthorizeTest {
                 verifier,
                 live,
                 (proof, method, address, secret) -> new Proof(
-                        proof.reveal(), "thumbprint", world.clock.instant().plusSeconds(60)),
+                        proof.reveal(),
+                        "thumbprint",
+                        world.clock.instant(),
+                        world.clock.instant().plusSeconds(60)),
                 uses,
                 world.store,
                 world.clock,
@@ -268,6 +271,17 @@ class AuthorizeTest {
         world.store.tokens().fail(true);
 
         assertThat(refusal(() -> deploy("payments"))).isEqualTo(ReasonCode.TOKEN_FEED_STALE);
+    }
+
+    @Test
+    void threat20_aTokenThatDiesWhileItsFirstUseIsWrittenOpensNothing() {
+        world.store.beforeCommit(commit -> {
+            world.store.beforeCommit(next -> {});
+            new TokenDeaths(world.store, world.clock)
+                    .end(world.store.tokens().find(token.id()).orElseThrow().token(), DeathCause.REQUESTED);
+        });
+
+        assertThat(refusal(() -> deploy("payments"))).isEqualTo(ReasonCode.TOKEN_REVOKED);
     }
 
     @Test

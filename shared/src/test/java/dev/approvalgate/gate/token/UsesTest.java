@@ -39,7 +39,7 @@ class UsesTest {
     }
 
     private Uses uses(int room) {
-        return new Uses(world.store, world.clock, nanos::get, room);
+        return new Uses(world.store, world.clock, nanos::get, room, Duration.ofMinutes(1));
     }
 
     private List<Used> recorded() {
@@ -80,6 +80,29 @@ class UsesTest {
         uses.record(token, DEPLOY);
 
         assertThat(recorded()).hasSize(1);
+    }
+
+    @Test
+    void aStoreThatStallsDoesNotHoldUpItsCallers() {
+        var stalled = new CountDownLatch(1);
+        world.store.beforeCommit(commit -> await(stalled));
+        var hasty = new Uses(world.store, world.clock, nanos::get, 10, Duration.ofMillis(20));
+
+        assertUnrecorded(() -> hasty.record(token, DEPLOY));
+        assertThat(recorded()).isEmpty();
+
+        stalled.countDown();
+        world.store.beforeCommit(commit -> {});
+        uses.record(token, DEPLOY);
+        assertThat(recorded()).isNotEmpty();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
