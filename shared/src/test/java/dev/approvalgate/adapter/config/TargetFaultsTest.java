@@ -55,7 +55,7 @@ class TargetFaultsTest {
                         "proxy: forwarded",
                         "proxies: forwarded",
                         "policy.yaml:23:5: targets[0].proxy: is missing; add it",
-                        "policy.yaml:27:5: targets[0].proxies: unknown key; known keys are allow, audience, clients, environments, id, proxy, url"),
+                        "policy.yaml:27:5: targets[0].proxies: unknown key; known keys are actions, allow, audience, break_glass, clients, environments, id, proxy, url"),
                 change(
                         "[10.0.0.0/8, ",
                         "[10.0.0.1/8, ",
