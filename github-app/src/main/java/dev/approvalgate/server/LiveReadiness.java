@@ -1,10 +1,10 @@
 package dev.approvalgate.server;
 
+import dev.approvalgate.adapter.config.PolicyWatch;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.gate.work.WorkLoop;
 import dev.approvalgate.server.http.Drain;
 import dev.approvalgate.server.http.Readiness;
-import dev.approvalgate.server.policy.PolicyWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

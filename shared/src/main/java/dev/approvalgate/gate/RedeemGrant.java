@@ -91,7 +91,7 @@ final class RedeemGrant {
                     "the identity token names no job, so that nobody could tell whom the token is for");
         }
         var asking = new Asking(assertion, proof, job, kind);
-        RequestId id = requestFor(assertion.identity(), Environment.of(environment));
+        RequestId id = requestFor(assertion, Environment.of(environment));
         try {
             Outcome outcome = journal.decide(id, history -> attempt(id, history, asking));
             if (outcome.token() == null) {
@@ -114,7 +114,14 @@ final class RedeemGrant {
         }
     }
 
-    private RequestId requestFor(WorkloadIdentity identity, Environment environment) {
+    /** Whichever request it names, the digest tells whether it is one of its run. */
+    private RequestId requestFor(Assertion assertion, Environment environment) {
+        WorkloadIdentity identity = assertion.identity();
+        RequestId named = assertion.request();
+        return named != null ? named : newest(identity, environment);
+    }
+
+    private RequestId newest(WorkloadIdentity identity, Environment environment) {
         return ports
                 .index()
                 .ofRun(identity.key().issuer(), identity.key().projectId(), identity.run(), environment)

@@ -9,6 +9,7 @@ import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.policy.Evaluation;
 import dev.approvalgate.domain.policy.Evaluation.Verdict;
 import dev.approvalgate.domain.token.TokenEvent;
@@ -85,10 +86,18 @@ final class Redeemable {
                 assertion.identity().run(),
                 Environment.of(environment == null ? "" : environment),
                 assertion.commit(),
-                assertion.definitionCommit() == null ? null : approved.definition(),
+                definition(approved, assertion),
                 approved.artifacts(),
                 approved.parameters(),
                 approved.scopes());
+    }
+
+    /** What the host says of the definition itself is compared; else its commit has been, which determines it. */
+    private static @Nullable Sha256 definition(ChangeBinding approved, Assertion assertion) {
+        if (assertion.definition() != null) {
+            return assertion.definition();
+        }
+        return assertion.definitionCommit() == null ? null : approved.definition();
     }
 
     /** {@return whose standing is asked besides that of the voters: whoever broke the glass} */

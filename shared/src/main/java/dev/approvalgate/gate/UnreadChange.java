@@ -5,14 +5,19 @@ import dev.approvalgate.domain.approval.Contributor;
 import dev.approvalgate.domain.approval.Fact;
 import dev.approvalgate.domain.approval.HostRef;
 import dev.approvalgate.domain.approval.Ownership;
+import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.gate.port.ChangeSource;
 import dev.approvalgate.gate.port.ChangeSource.Facts;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The change of a pipeline whose host we cannot read: what its verified token says, and the rest honestly unknown. */
 public final class UnreadChange implements ChangeSource {
+
+    /** The claim in which a host says itself which pipeline definition runs: SHA-256, 64 hexadecimal digits in lower case. */
+    public static final String DEFINITION = "definition_sha256";
 
     /** For hosts that have no reader. */
     public UnreadChange() {}
@@ -43,6 +48,15 @@ public final class UnreadChange implements ChangeSource {
                 false);
         // Somebody wrote it; nobody can be told from them, and none of them can be barred.
         var author = new Contributor(Contributor.Role.AUTHOR, null, false);
-        return new Facts(claims.get("sha"), null, List.of(author), details, Ownership.unknown(because));
+        return new Facts(
+                claims.get("sha"),
+                definition(claims.get(DEFINITION)),
+                List.of(author),
+                details,
+                Ownership.unknown(because));
+    }
+
+    private static @Nullable Sha256 definition(@Nullable String hex) {
+        return hex == null ? null : new Sha256(hex);
     }
 }

@@ -16,6 +16,9 @@ final class Forms {
     static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     static final String A_COMMIT = "a full commit id";
 
+    static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    static final String A_SHA256 = "SHA-256 as 64 hexadecimal digits in lower case";
+
     /** No revision ({@code @}), no other host or project ({@code :}), no way out of the folder. */
     static final Pattern PATH =
             Pattern.compile("(?!.*(?:^|/)\\.{0,2}(?:/|$))[^@:\\\\\\p{Cntrl}]{1,255}", Pattern.DOTALL);

@@ -1,15 +1,22 @@
 package dev.approvalgate.adapter.oidc;
 
+import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Run;
+import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.gate.UnreadChange;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Makes an identity of the verified claims of a Jenkins build's token, as the OpenID Connect Provider plugin issues it: its subject is
  * the job's address, and {@code build_number} is there. Claims that the controller's administrators add are used where they are there:
- * {@code job_full_name}, {@code environment}, {@code definition}, {@code commit}. Jenkins knows jobs by their names only.
+ * {@code job_full_name}, {@code environment}, {@code definition}, {@code commit}. The gate's own plugin says more: {@code block} and {@code
+ * request_id}, which tell the blocks of one build apart, and {@code definition_sha256}, {@code ref}, {@code event_name}, {@code actor}
+ * and {@code actor_id}. Jenkins knows jobs by their names only.
  *
  * @see <a href="https://plugins.jenkins.io/oidc-provider/">OpenID Connect Provider</a>
  */
@@ -19,6 +26,7 @@ final class JenkinsIdentity {
     static final String JENKINSFILE = "Jenkinsfile";
 
     private static final String JOB = "job_full_name";
+    private static final Pattern REQUEST = Pattern.compile("req_[0-9a-hjkmnp-tv-z]{26}");
 
     private final VerifiedToken token;
     private final Claims claims;
@@ -38,7 +46,12 @@ final class JenkinsIdentity {
         String definition = claims.matchingOrNull("definition", Forms.PATH, Forms.A_PATH);
         String environment = claims.environmentOrNull("environment");
         String commit = claims.matchingOrNull("commit", Forms.COMMIT, Forms.A_COMMIT);
+        String hash = claims.matchingOrNull(UnreadChange.DEFINITION, Forms.SHA256, Forms.A_SHA256);
+        String block = claims.matchingOrNull("block", Forms.ID, Forms.AN_ID);
+        String request = claims.matchingOrNull("request_id", REQUEST, "the id of a request");
         var kept = new KeptClaims(claims)
+                .texts(List.of("ref", "event_name", "actor", "actor_id"))
+                .put(UnreadChange.DEFINITION, hash)
                 .put("repository", job)
                 .put("sha", commit)
                 .put(JOB, job)
@@ -55,9 +68,11 @@ final class JenkinsIdentity {
                 token.expiresAt(),
                 environment,
                 commit,
-                // Nothing smaller than a build has a token of its own.
-                build,
-                null);
+                // Without a block nothing smaller than a build has a token of its own.
+                block == null ? build : build + "/" + block,
+                null,
+                hash == null ? null : new Sha256(hash),
+                request == null ? null : new RequestId(request));
     }
 
     /** Two answers to one question are none: what a build's variables say must not outdo what the controller says. */

@@ -13,6 +13,9 @@ public record HostRef(String kind, Map<String, String> attributes) {
     /** Callers without a callback. */
     public static final String API = "api";
 
+    /** Builds of the Jenkins controller that the gate itself runs in: whoever administers the one holds the keys of the other. */
+    public static final String EMBEDDED = "jenkins";
+
     public HostRef {
         attributes = Map.copyOf(attributes);
     }

@@ -1,7 +1,9 @@
 package dev.approvalgate.gate.port;
 
 import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Secret;
+import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ public interface IdentityVerifier {
      * @param commit the commit that the host says it runs at, or {@code null}
      * @param job the host's id of the job, or {@code null}
      * @param definitionCommit commit that the pipeline definition was read from, or {@code null}
+     * @param definition SHA-256 of the pipeline definition that runs, where the host says it itself, or {@code null}
+     * @param request the one request of its run that it is about, where the host tells several apart, or {@code null}
      */
     record Assertion(
             WorkloadIdentity identity,
@@ -36,5 +40,20 @@ public interface IdentityVerifier {
             @Nullable String environment,
             @Nullable String commit,
             @Nullable String job,
-            @Nullable String definitionCommit) {}
+            @Nullable String definitionCommit,
+            @Nullable Sha256 definition,
+            @Nullable RequestId request) {
+
+        /** What hosts say that know no definition but by its commit, and ask once in a run and environment. */
+        public Assertion(
+                WorkloadIdentity identity,
+                String id,
+                Instant expiresAt,
+                @Nullable String environment,
+                @Nullable String commit,
+                @Nullable String job,
+                @Nullable String definitionCommit) {
+            this(identity, id, expiresAt, environment, commit, job, definitionCommit, null, null);
+        }
+    }
 }

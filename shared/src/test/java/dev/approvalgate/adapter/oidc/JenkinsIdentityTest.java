@@ -4,9 +4,12 @@ import static dev.approvalgate.adapter.oidc.Desk.bad;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Run;
+import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -77,6 +80,30 @@ class JenkinsIdentityTest {
                 .isEqualTo(new WorkloadKey(desk.issuer(), "payments/deploy", "ci/deploy.groovy"));
         assertThat(assertion.environment()).isEqualTo("production");
         assertThat(assertion.commit()).isEqualTo(Forge.COMMIT);
+    }
+
+    @Test
+    void theGatesOwnPluginTellsBlocksAndDefinitionsApart() {
+        String definition = Sha256.of("pipeline {}").hex();
+        var request = RequestId.random(new Random(1));
+        Assertion assertion = desk.verify(forge().claim("block", "17")
+                .claim("request_id", request.value())
+                .claim("definition_sha256", definition)
+                .claim("actor_id", "ada")
+                .token());
+
+        assertThat(assertion.job()).isEqualTo("42/17");
+        assertThat(assertion.request()).isEqualTo(request);
+        assertThat(assertion.definition()).isEqualTo(new Sha256(definition));
+        assertThat(assertion.identity().claims())
+                .containsEntry("definition_sha256", definition)
+                .containsEntry("actor_id", "ada");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"block, x", "request_id, req_1", "definition_sha256, abc"})
+    void threat28_whatThePluginSaysHasItsForm(String claim, String value) {
+        desk.refused(forge().claim(claim, value).token(), ReasonCode.TOKEN_MALFORMED);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.approvalgate.server.policy;
+package dev.approvalgate.adapter.config;
 
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
@@ -35,6 +35,7 @@ public final class PolicyWatch implements Supplier<Policy>, AutoCloseable {
 
     private final Path file;
     private final BiFunction<String, Policy.Origin, Policy> reader;
+    private final BiFunction<Path, byte[], Policy.Origin> origins;
     private final ScheduledExecutorService looks =
             Executors.newSingleThreadScheduledExecutor(run -> new Thread(run, "policy"));
     private volatile Policy current;
@@ -49,11 +50,16 @@ public final class PolicyWatch implements Supplier<Policy>, AutoCloseable {
      *
      * @param file the policy
      * @param reader makes a policy of its text
+     * @param origins tells where what was read from a file came from
      * @throws GateException where the file is wrong or cannot be read; there is no last good policy yet
      */
-    public PolicyWatch(Path file, BiFunction<String, Policy.Origin, Policy> reader) {
+    public PolicyWatch(
+            Path file,
+            BiFunction<String, Policy.Origin, Policy> reader,
+            BiFunction<Path, byte[], Policy.Origin> origins) {
         this.file = file;
         this.reader = reader;
+        this.origins = origins;
         byte[] text = bytes();
         this.current = read(text);
         this.judged = Sha256.of(text);
@@ -169,7 +175,7 @@ public final class PolicyWatch implements Supplier<Policy>, AutoCloseable {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(text))
                     .toString();
-            return reader.apply(decoded, PolicyOrigin.of(file, text));
+            return reader.apply(decoded, origins.apply(file, text));
         } catch (CharacterCodingException e) {
             throw new GateException(ReasonCode.CONFIGURATION_INVALID, file + ": is not UTF-8; save it as UTF-8", e);
         }

@@ -1,9 +1,8 @@
-package dev.approvalgate.server.policy;
+package dev.approvalgate.adapter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.approvalgate.adapter.config.PolicyFile;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.policy.Policy;
@@ -13,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +34,10 @@ class PolicyWatchTest {
     }
 
     private PolicyWatch watch() {
-        var watch = new PolicyWatch(file, (text, origin) -> PolicyFile.parse(text, origin, ConditionCompiler.NONE));
+        var watch = new PolicyWatch(
+                file,
+                (text, origin) -> PolicyFile.parse(text, origin, ConditionCompiler.NONE),
+                (path, text) -> Policy.Origin.file(path.toString()));
         watch.recordWith(policy -> {
             if (ledgerFails) {
                 throw new GateException(ReasonCode.STORE_FAILED, "the disk is full");
@@ -106,26 +106,5 @@ class PolicyWatchTest {
                 .isThrownBy(this::watch)
                 .extracting(GateException::reason)
                 .isEqualTo(ReasonCode.CONFIGURATION_INVALID);
-    }
-
-    @Test
-    void theOriginIsTheCommitThatLastChangedTheFile_whereItHoldsWhatWasCommitted() throws IOException, GitAPIException {
-        String commit;
-        try (Git git = Git.init().setDirectory(folder.toFile()).call()) {
-            git.add().addFilepattern("policy.yaml").call();
-            commit = git.commit()
-                    .setMessage("Begin")
-                    .setAuthor("Ada Example", "ada@example.com")
-                    .setCommitter("Bot", "bot@example.com")
-                    .setSign(false)
-                    .call()
-                    .name();
-        }
-        try (PolicyWatch watch = watch()) {
-            assertThat(watch.get().origin()).isEqualTo(new Policy.Origin(file.toString(), commit, "Ada Example"));
-            change(watch, EMPTY + "# nobody committed this\n");
-            assertThat(watch.get().origin()).isEqualTo(Policy.Origin.file(file.toString()));
-            assertThat(watch.get().origin().toString()).endsWith("author unknown");
-        }
     }
 }
