@@ -11,7 +11,7 @@ const WAYS_OUT = {
   approval_void: 'Run the job again to ask anew.',
   approval_stale: 'Run the job again to ask anew.',
   change_digest_mismatch: 'Something else runs than what was approved. Run the workflow again to ask for what runs now.',
-  jobs_exhausted: 'Another job of this run has taken the token. Let the policy allow more with max_jobs, or ask in one job only.',
+  jobs_exhausted: 'Another job of this run has taken the token, or this job holds one of another request. Let the policy allow more with max_jobs, ask in one job only, or give the other token back first.',
   request_not_found: 'Is the gate a protection rule of this environment, and does this job name that environment?',
   token_claim_missing: 'Give the job the environment that was approved.',
   audience_wrong: 'Set the input "audience" to what the gate\'s issuers name.',

@@ -26,6 +26,7 @@ import dev.approvalgate.gate.work.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,12 +44,14 @@ final class RedeemGrant {
     private final Journal journal;
     private final Judge judge;
     private final Mint mint;
+    private final Turns turns;
 
     RedeemGrant(Ports ports, Journal journal) {
         this.ports = ports;
         this.journal = journal;
         this.judge = new Judge(ports);
         this.mint = new Mint(ports);
+        this.turns = new Turns(ports, journal, CLOCK_LEEWAY);
     }
 
     /** What one try came to: a token, or the reason why not, which is recorded before it is told. */
@@ -93,7 +96,7 @@ final class RedeemGrant {
         var asking = new Asking(assertion, proof, job, kind);
         RequestId id = requestFor(assertion, Environment.of(environment));
         try {
-            Outcome outcome = journal.decide(id, history -> attempt(id, history, asking));
+            Outcome outcome = outcome(id, asking);
             if (outcome.token() == null) {
                 throw outcome.refusal() == null
                         ? new IllegalStateException("neither token nor refusal")
@@ -111,6 +114,21 @@ final class RedeemGrant {
                     ReasonCode.TOKEN_REPLAYED,
                     "this identity token has been used before; ask your host for a fresh one",
                     replayed);
+        }
+    }
+
+    private Outcome outcome(RequestId id, Asking asking) {
+        try {
+            return journal.decide(id, history -> attempt(id, history, asking));
+        } catch (ClaimTaken taken) {
+            if (!Turns.isClaim(taken.claim())) {
+                throw taken;
+            }
+            // Another request gave the job a token while this one was judged.
+            GateException why = Redeemable.elsewhere(id);
+            return journal.decide(
+                    id,
+                    history -> refused(id, history, asking, why, ports.clock().instant()));
         }
     }
 
@@ -155,7 +173,10 @@ final class RedeemGrant {
         if (refusal.isPresent()) {
             return refused(id, history, asking, refusal.get(), now);
         }
-        return mint(id, history, ask, decision, judgement, grant, asking, now);
+        Turns.Turn turn = turns.next(ask, asking.job(), grant, now);
+        return turn.holder().isPresent()
+                ? refused(id, history, asking, Redeemable.elsewhere(id), now)
+                : mint(id, history, ask, decision, judgement, grant, asking, turn, now);
     }
 
     /** A clock that was set back would make old approvals young again. */
@@ -194,6 +215,7 @@ final class RedeemGrant {
             Judgement judgement,
             TokenGrant grant,
             Asking asking,
+            Turns.Turn turn,
             Instant now) {
         String identity = ask.requester().identity();
         if (identity == null) {
@@ -216,9 +238,11 @@ final class RedeemGrant {
         // Expired ones too: a target's clock may be behind ours.
         events.addAll(Deaths.of(grant.unrevokedOf(asking.job()), DeathCause.RETRIED, now));
         events.add(token.event());
+        var claims = new HashSet<>(asking.claims());
+        claims.add(turn.claim());
         return Step.store(
                 Commit.of(id.value(), history.version(), events, List.<Work>of())
-                        .claiming(asking.claims()),
+                        .claiming(claims),
                 new Outcome(token, null));
     }
 

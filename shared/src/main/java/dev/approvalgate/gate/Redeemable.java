@@ -9,6 +9,7 @@ import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.policy.Evaluation;
 import dev.approvalgate.domain.policy.Evaluation.Verdict;
@@ -151,6 +152,14 @@ final class Redeemable {
                         ReasonCode.JOBS_EXHAUSTED,
                         "request " + ask.id() + " lets " + most + (most == 1 ? " job" : " jobs")
                                 + " redeem it, and that has happened");
+    }
+
+    /** A job that asks for many things, each a little different, holds a token of one of them at a time. */
+    static GateException elsewhere(RequestId id) {
+        return new GateException(
+                ReasonCode.JOBS_EXHAUSTED,
+                "this job holds a token of another request of its run for the same environment and action; give that one back first, or "
+                        + "let another job redeem request " + id);
     }
 
     static Optional<GateException> possession(boolean required, @Nullable Proof proof) {

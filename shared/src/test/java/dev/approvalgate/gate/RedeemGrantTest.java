@@ -38,8 +38,12 @@ class RedeemGrantTest {
     }
 
     private static ReasonCode refusal(World world, Assertion assertion) {
+        return refusal(() -> world.gate.requests().redeem(assertion));
+    }
+
+    static ReasonCode refusal(Runnable redeeming) {
         try {
-            world.gate.requests().redeem(assertion);
+            redeeming.run();
         } catch (GateException e) {
             return e.reason();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalgate.journeys.world.Deployment;
 import dev.approvalgate.journeys.world.GateFiles;
+import dev.approvalgate.journeys.world.Http;
 import dev.approvalgate.journeys.world.Reply;
 import dev.approvalgate.journeys.world.Scene;
 import dev.approvalgate.journeys.world.Settings;
@@ -13,6 +14,8 @@ import dev.approvalgate.server.sandbox.github.Commit;
 import dev.approvalgate.server.sandbox.github.GitHubStandIn;
 import dev.approvalgate.server.sandbox.github.Job;
 import dev.approvalgate.server.sandbox.github.JobState;
+import dev.approvalgate.server.sandbox.slack.SlackMessage;
+import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -153,6 +156,41 @@ class TokenThreatsTest {
                     .anyMatch(line -> line.contains(firstId));
             assertThat(beyond.status()).as(beyond.body()).isEqualTo(409);
             assertThat(beyond.body()).contains("jobs_exhausted");
+        }
+    }
+
+    @Test
+    void threat10_aJobThatAsksForSeveralThingsHoldsATokenOfOne() {
+        try (Scene scene = Scene.running(folder, Settings.USUAL)) {
+            Deployment deployment = approved(scene);
+            String token = scene.tokenFor(deployment.job());
+            Reply asked = Http.postJson(
+                    scene.url("/api/v1/requests"),
+                    scene.bearer(scene.identityToken(deployment.job())),
+                    "{\"environment\": \"production\", \"parameters\": {\"region\": \"eu\"}}");
+            assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+            SlackMessage other = Scene.eventually()
+                    .until(
+                            () -> scene.slack().messages(SlackWorkspace.DEPLOYMENTS),
+                            shown -> shown.stream()
+                                    .anyMatch(
+                                            message -> message.json().toString().contains(asked.text("id"))))
+                    .stream()
+                    .filter(message -> message.json().toString().contains(asked.text("id")))
+                    .findFirst()
+                    .orElseThrow();
+            scene.click(Someone.APPROVER_1, other, "Approve");
+            scene.waitFor(other, "Approved by");
+
+            Reply beyond = scene.exchange(scene.identityToken(deployment.job()));
+
+            assertThat(beyond.status()).as(beyond.body()).isEqualTo(409);
+            assertThat(beyond.body()).contains("jobs_exhausted", "give that one back first");
+            assertThat(scene.introspect(token).json().path("active").asBoolean())
+                    .isTrue();
+            scene.revoke(token);
+            assertThat(scene.introspect(scene.tokenFor(deployment.job())).text("request_id"))
+                    .isEqualTo(asked.text("id"));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.approvalgate.adapter.store;
 
 import dev.approvalgate.domain.approval.Action;
+import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.ChangeDetails.Baseline;
 import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.Environment;
@@ -48,6 +49,22 @@ final class SqliteRequestIndex implements RequestIndex {
                         "run", run.id(),
                         "attempt", run.attempt(),
                         "environment", environment.key()));
+    }
+
+    @Override
+    public List<RequestId> redeemedBy(ChangeBinding binding, String job) {
+        return ids(
+                "issuer = :issuer AND project = :project AND run = :run AND attempt = :attempt "
+                        + "AND environment = :environment AND action = :action "
+                        + "AND EXISTS (SELECT 1 FROM token WHERE token.request = request.id AND token.job = :job)",
+                Map.of(
+                        "issuer", binding.workload().issuer(),
+                        "project", binding.workload().projectId(),
+                        "run", binding.run().id(),
+                        "attempt", binding.run().attempt(),
+                        "environment", binding.environment().key(),
+                        "action", binding.action().name(),
+                        "job", job));
     }
 
     @Override

@@ -65,6 +65,11 @@ public final class TokenGrant {
         return unrevoked().stream().filter(token -> token.job().equals(job)).toList();
     }
 
+    /** {@return all tokens that a job has been given, however they ended} */
+    public List<TokenEvent.Minted> mintedFor(String job) {
+        return minted.values().stream().filter(token -> token.job().equals(job)).toList();
+    }
+
     /** {@return when the first token was minted: the moment since which the change counts as running} */
     public Optional<Instant> firstMintedAt() {
         return minted.values().stream().map(TokenEvent.Minted::at).findFirst();

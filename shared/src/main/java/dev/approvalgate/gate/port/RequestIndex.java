@@ -1,6 +1,7 @@
 package dev.approvalgate.gate.port;
 
 import dev.approvalgate.domain.approval.Action;
+import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.ChangeDetails.Baseline;
 import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.Environment;
@@ -24,6 +25,12 @@ public interface RequestIndex {
      * newest first}
      */
     List<RequestId> ofRun(String issuer, String projectId, Run run, Environment environment);
+
+    /**
+     * {@return the requests of the same run attempt, environment and action, whatever else they bind, that a job has been given tokens of,
+     * newest first}
+     */
+    List<RequestId> redeemedBy(ChangeBinding binding, String job);
 
     /** {@return the requests of a run that are not settled, all attempts and environments} */
     List<RequestId> pendingOfRun(String issuer, String projectId, String runId);

@@ -122,6 +122,29 @@ class ProjectionsTest extends StoreTestCase {
     }
 
     @Test
+    void whatAJobHasBeenGivenTokensOf_byRunEnvironmentAndAction() {
+        RequestId one = open(1, "7", Samples.PRODUCTION, "a");
+        RequestId two = open(2, "7", Samples.PRODUCTION, "b");
+        RequestId elsewhere = open(3, "7", STAGING, "a");
+        RequestId another = open(4, "8", Samples.PRODUCTION, "a");
+        open(5, "7", Samples.PRODUCTION, "c");
+        int number = 0;
+        for (RequestId id : List.of(one, two, elsewhere, another)) {
+            number++;
+            TokenEvent.Minted minted = Samples.minted("t" + number, Samples.NOON);
+            add(id, minted, new TokenEvent.Revoked(minted.id(), DeathCause.RETRIED, Samples.NOON));
+        }
+        String job = Samples.minted("t", Samples.NOON).job();
+
+        var index = store.index();
+        assertThat(index.redeemedBy(Samples.binding("7", Samples.PRODUCTION, "z"), job))
+                .containsExactly(two, one);
+        assertThat(index.redeemedBy(Samples.binding("7", STAGING, "z"), job)).containsExactly(elsewhere);
+        assertThat(index.redeemedBy(Samples.binding("7", Samples.PRODUCTION, "z"), job + "0"))
+                .isEmpty();
+    }
+
+    @Test
     void threat32_whatRunsIsToldOfTheSamePipelineAndActionOnly() {
         RequestId id = open(1, "7", Samples.PRODUCTION, "a");
         add(id, Samples.minted("t1", Samples.NOON));

@@ -79,6 +79,16 @@ final class MemoryIndex implements RequestIndex {
                 .toList();
     }
 
+    @Override
+    public List<RequestId> redeemedBy(ChangeBinding binding, String job) {
+        return where(entry ->
+                entry.isOf(binding.workload().issuer(), binding.workload().projectId())
+                        && entry.binding().run().equals(binding.run())
+                        && entry.binding().environment().equals(binding.environment())
+                        && entry.binding().action().equals(binding.action())
+                        && TokenGrant.of(entry.events()).jobs().contains(job));
+    }
+
     private static int rank(Entry entry) {
         return entry.request()
                 .decision()

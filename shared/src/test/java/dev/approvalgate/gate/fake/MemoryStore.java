@@ -71,13 +71,13 @@ public final class MemoryStore implements EventStore {
         }
         synchronized (this) {
             List<DomainEvent> events = streams.getOrDefault(commit.stream(), List.of());
+            if (events.size() != commit.expectedVersion()) {
+                throw new VersionConflict(commit.stream(), commit.expectedVersion());
+            }
             for (String claim : commit.claims()) {
                 if (claims.contains(claim)) {
                     throw new ClaimTaken(claim);
                 }
-            }
-            if (events.size() != commit.expectedVersion()) {
-                throw new VersionConflict(commit.stream(), commit.expectedVersion());
             }
             claims.addAll(commit.claims());
             if (!commit.events().isEmpty()) {

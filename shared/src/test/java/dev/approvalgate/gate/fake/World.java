@@ -58,11 +58,11 @@ public final class World {
     /** A world under another policy. */
     public World(PolicyBuilder policy) {
         policies = new FakePolicySource(policy.build());
-        gate = new Gate(ports());
+        gate = new Gate(ports(1));
         drain = new Drain(store.work(), gate.handlers(), clock);
     }
 
-    private Ports ports() {
+    private Ports ports(long seed) {
         // Seeded: a test that fails once fails again.
         return new Ports(
                 store,
@@ -77,12 +77,12 @@ public final class World {
                 tokens,
                 hostTokens.grants(),
                 clock,
-                new Random(1));
+                new Random(seed));
     }
 
     /** {@return another gate over the same outside world, as after a restart or in another replica} */
     public Gate anotherGate() {
-        return new Gate(ports());
+        return new Gate(ports(2));
     }
 
     /** {@return what the pipeline of tests asks} */
