@@ -168,6 +168,7 @@ public class AuthzBenchmark {
                         true,
                         AUDIENCE,
                         Proxy.NGINX,
+                        false,
                         List.of(),
                         List.of(allowance)))
                 .build();

@@ -70,6 +70,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
         PolicySource policies = new RecordedPolicies(watch, store.events(), reader);
         var policyLog = new PolicyLog(store.events(), TextDifference::unified, clock);
         policyLog.record(watch.get());
+        ProxySecrets.warn(settings, watch.get());
         KeySide keys = KeySide.open(settings, KeySide.sources(vault, store, clock, random), store);
         JwtTokenIssuer tokens = keys.issuer(publicUrl, watch.get());
         Outside outside = Outside.of(settings, clock, resources);
@@ -140,6 +141,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 policy -> {
                     policyLog.record(policy);
                     keys.require(policy);
+                    ProxySecrets.warn(settings, policy);
                 },
                 gate::sweepNow);
         sides.start(resources, metrics);

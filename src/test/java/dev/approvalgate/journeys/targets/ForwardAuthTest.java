@@ -51,7 +51,7 @@ class ForwardAuthTest {
     private final int port = Ports.free();
 
     private Daemon nginx(Scene scene, Target target) throws IOException {
-        String secret = String.valueOf(scene.files().environment().get("TARGET_SECRET"));
+        String secret = scene.files().targetSecret();
         Path include = Files.writeString(
                 place.resolve("gate-secret.conf"), "proxy_set_header X-Gate-Secret \"" + secret + "\";\n");
         Path config = Recipe.of("nginx.conf")

@@ -48,10 +48,11 @@ class TargetThreatsTest {
     @BeforeEach
     void start() {
         scene = Scene.set(
-                        folder,
-                        Settings.USUAL,
-                        policy -> policy.with("targets", TARGETS).with("max_jobs", "2"))
-                .start();
+                folder,
+                Settings.USUAL,
+                policy -> policy.with("targets", TARGETS).with("max_jobs", "2"));
+        scene.files().targets("deploys", "staging", "rollbacks", "bank");
+        scene.start();
     }
 
     @AfterEach
@@ -67,9 +68,21 @@ class TargetThreatsTest {
     }
 
     private Reply ask(String target, String token) {
+        return ask(target, token, scene.files().targetSecret());
+    }
+
+    private Reply ask(String target, String token, String secret) {
         return Http.get(
                 scene.url("/authz/" + target),
-                Map.of("Authorization", "Bearer " + token, "X-Original-Method", "POST", "X-Original-URI", "/deploy"));
+                Map.of(
+                        "Authorization",
+                        "Bearer " + token,
+                        "X-Original-Method",
+                        "POST",
+                        "X-Original-URI",
+                        "/deploy",
+                        "X-Gate-Secret",
+                        secret));
     }
 
     private void refused(String target, String token, int status, String reason) {
@@ -90,6 +103,20 @@ class TargetThreatsTest {
         refused("deploys", token, 401, "token_revoked");
         assertThat(scene.metric("gate_token_misused_total", "token_audience")).isEqualTo(1);
         assertThat(scene.ledger()).contains("misused");
+    }
+
+    @Test
+    void threat01_whoIsNotTheTargetsProxyWritesNoUsesAndKillsNoToken() {
+        String token = scene.tokenFor(approved().job());
+
+        for (String target : new String[] {"deploys", "bank", "elsewhere"}) {
+            Reply reply = ask(target, token, "guess");
+            assertThat(reply.status()).isEqualTo(403);
+            assertThat(reply.text("reason")).isEqualTo("client_unknown");
+        }
+
+        assertThat(scene.ledger()).doesNotContain("token.used", "misused");
+        assertThat(ask("deploys", token).status()).isEqualTo(200);
     }
 
     @Test

@@ -62,6 +62,25 @@ public final class GateFiles {
         return Map.copyOf(environment);
     }
 
+    /** Gives more targets a secret: the one that {@link #TARGET} has. The gate must not run yet. */
+    public void targets(String... ids) {
+        String first = "targets:\n";
+        var more = new StringBuilder(first);
+        for (String id : ids) {
+            more.append("  - { id: %s, secret: { env: TARGET_SECRET } }%n".formatted(id));
+        }
+        try {
+            write(config(), Files.readString(config()).replace(first, more));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return the secret by which targets prove who they are} */
+    public String targetSecret() {
+        return environment.getOrDefault("TARGET_SECRET", "");
+    }
+
     /** Writes the policy. */
     public void write(PolicyText policy) {
         write(policy(), policy.text());

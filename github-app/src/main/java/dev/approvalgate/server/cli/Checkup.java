@@ -12,6 +12,7 @@ import dev.approvalgate.adapter.vault.AesKeyVault;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.server.Conversions;
+import dev.approvalgate.server.ProxySecrets;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -40,6 +41,7 @@ final class Checkup {
         return Stream.of(
                 () -> List.of(Finding.of("GATE_KEY", this::key)),
                 () -> List.of(Finding.of("policy", this::policy)),
+                this::targets,
                 () -> List.of(StoreLook.at(settings, clock)),
                 () -> List.of(web.gate(settings.publicUrl())),
                 this::github,
@@ -56,6 +58,22 @@ final class Checkup {
     private String policy() {
         Policy policy = PolicyFile.read(settings.policy(), new CelConditions());
         return settings.policy() + ": " + PolicyCheckCommand.summary(policy);
+    }
+
+    private List<Finding> targets() {
+        Policy policy;
+        try {
+            policy = PolicyFile.read(settings.policy(), new CelConditions());
+        } catch (GateException e) {
+            // Told by the step before.
+            return List.of();
+        }
+        List<Finding> gaps = ProxySecrets.gaps(settings, policy).stream()
+                .map(gap -> Finding.warn("targets", gap))
+                .toList();
+        return gaps.isEmpty() && !policy.targets().isEmpty()
+                ? List.of(Finding.ok("targets", "every proxy can prove itself, or need not"))
+                : gaps;
     }
 
     private List<Finding> github() {

@@ -40,13 +40,24 @@ final class DoctorCommand implements Callable<Integer> {
                 common.out().flush();
             }
         });
-        long failed = findings.stream()
-                .filter(finding -> finding.status() == Finding.Status.FAIL)
-                .count();
+        long failed = count(findings, Finding.Status.FAIL);
         common.answer(
-                failed == 0 ? "All is well." : failed + (failed == 1 ? " step failed." : " steps failed."),
+                summary(failed, count(findings, Finding.Status.WARN)),
                 Map.of("ok", failed == 0, "steps", members(findings)));
         return failed == 0 ? 0 : Failures.FAILED;
+    }
+
+    private static long count(List<Finding> findings, Finding.Status status) {
+        return findings.stream().filter(finding -> finding.status() == status).count();
+    }
+
+    private static String summary(long failed, long warnings) {
+        if (failed > 0) {
+            return failed + (failed == 1 ? " step failed." : " steps failed.");
+        }
+        return warnings == 0
+                ? "All is well."
+                : "Nothing failed; see the " + (warnings == 1 ? "warning." : warnings + " warnings.");
     }
 
     private Stream<Finding> steps() {

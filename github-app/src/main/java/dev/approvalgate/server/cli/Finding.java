@@ -15,6 +15,7 @@ record Finding(String step, Status status, String message) {
     enum Status {
         OK,
         FAIL,
+        WARN,
         SKIP
     }
 
@@ -24,6 +25,11 @@ record Finding(String step, Status status, String message) {
 
     static Finding fail(String step, String message) {
         return new Finding(step, Status.FAIL, message);
+    }
+
+    /** Not right, and no failure. */
+    static Finding warn(String step, String message) {
+        return new Finding(step, Status.WARN, message);
     }
 
     static Finding skip(String step, String message) {

@@ -15,6 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code /authz/TARGET}, any method: a proxy asks whether a request may reach its target (forward authentication). 200 lets it through,
@@ -25,7 +26,7 @@ public final class AuthzEndpoint extends Endpoint {
     /** Where proxies ask; the target's id follows. */
     public static final String PATH = "/authz/";
 
-    /** By which a proxy proves itself, where {@code gate.yaml} has a secret for its target. */
+    /** By which a proxy proves itself, unless the policy says {@code secret: none} of its target and {@code gate.yaml} has none. */
     static final String SECRET = "X-Gate-Secret";
 
     private static final String UNKNOWN = "unknown";
@@ -49,8 +50,7 @@ public final class AuthzEndpoint extends Endpoint {
         int end = path.indexOf('/', PATH.length());
         String id = path.substring(PATH.length(), end < 0 ? path.length() : end);
         String rest = end < 0 ? "" : path.substring(end);
-        Target target = authorize.target(id);
-        requireProxy(id, request);
+        Target target = target(id, Collections.list(request.getHeaders(SECRET)));
         String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         ForwardedRequest asked = ForwardedRequest.of(target, request, rest.isEmpty() ? "" : rest + query);
         ShownToken shown = ShownToken.of(request);
@@ -62,11 +62,14 @@ public final class AuthzEndpoint extends Endpoint {
         answer(response, allowed);
     }
 
-    private void requireProxy(String id, HttpServletRequest request) {
-        List<String> given = Collections.list(request.getHeaders(SECRET));
-        if (secrets.holds(id) && !(given.size() == 1 && secrets.match(id, given.get(0)))) {
-            throw new GateException(ReasonCode.CLIENT_UNKNOWN, "the proxy must send the target's secret in " + SECRET);
+    /** The secret comes first: who has none learns of no target, be there one or not, unless the policy opens it. */
+    private Target target(String id, List<String> given) {
+        if (secrets.match(id, given.size() == 1 ? given.get(0) : "")) {
+            return authorize.target(id);
         }
+        Optional<Target> open = given.isEmpty() && !secrets.holds(id) ? authorize.openTarget(id) : Optional.empty();
+        return open.orElseThrow(() -> new GateException(
+                ReasonCode.CLIENT_UNKNOWN, "the proxy must send the target's secret of gate.yaml in " + SECRET));
     }
 
     /** All headers are always there, so that none that a caller made up can take the place of one that is missing. */

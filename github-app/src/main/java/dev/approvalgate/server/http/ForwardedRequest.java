@@ -22,9 +22,6 @@ record ForwardedRequest(
         String method, String address, @Nullable IpAddress client) {
 
     private static final int MOST_FORWARDED = 1000;
-    /** Frameworks of targets may take one of these for the method, after we have judged another. */
-    private static final List<String> OVERRIDES =
-            List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
 
     /**
      * {@return the request that is asked about}
@@ -35,12 +32,15 @@ record ForwardedRequest(
      * @throws GateException with {@code forwarding_malformed}
      */
     static ForwardedRequest of(Target target, HttpServletRequest request, String rest) {
-        if (OVERRIDES.stream().anyMatch(name -> request.getHeader(name) != null)) {
-            throw malformed("the request names a second method, in " + String.join(" or ", OVERRIDES));
-        }
         if (target.proxy() != Target.Proxy.PATH && !rest.isEmpty()) {
             throw malformed("the proxy must ask at " + AuthzEndpoint.PATH + target.id() + " and nothing behind it");
         }
+        ForwardedRequest asked = read(target, request, rest);
+        MethodOverrides.refuse(request, asked.address());
+        return asked;
+    }
+
+    private static ForwardedRequest read(Target target, HttpServletRequest request, String rest) {
         return switch (target.proxy()) {
             case NGINX ->
                 new ForwardedRequest(

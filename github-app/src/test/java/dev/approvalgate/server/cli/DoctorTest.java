@@ -122,6 +122,36 @@ class DoctorTest {
     }
 
     @Test
+    void targetsAndTheirSecretsAreCompared() throws IOException {
+        Files.writeString(dir.resolve("policy3.yaml"), Files.readString(dir.resolve("policy.yaml")) + """
+                targets:
+                  - { id: payments, audience: https://deploy.example.com, environments: [production], url: https://deploy.example.com,
+                      proxy: nginx, allow: [{ methods: [POST], paths: ["/deploy"] }] }
+                  - { id: open, secret: none, audience: https://deploy.example.com, environments: [production], url: https://deploy.example.com,
+                      proxy: nginx, allow: [{ methods: [POST], paths: ["/deploy"] }] }
+                """);
+        OwnerOnly.write(dir.resolve("target-secret"), "0123456789abcdef0123456789abcdef\n");
+        String targets = "policy: policy3.yaml\ntargets: [{ id: %s, secret: { file: target-secret } }]";
+
+        Cli.Result missing = doctor(with("policy: policy.yaml", "policy: policy3.yaml"));
+        assertThat(missing.code()).as(missing.out()).isZero();
+        assertThat(missing.out())
+                .contains(
+                        "WARN  targets", "\"payments\" has no secret in gate.yaml", "Nothing failed; see the warning.")
+                .doesNotContain("\"open\"");
+
+        Cli.Result elsewhere = doctor(with("policy: policy.yaml", targets.formatted("elsewhere")));
+        assertThat(elsewhere.out())
+                .contains("\"payments\" has no secret", "\"elsewhere\" has a secret", "see the 2 warnings.");
+        assertThat(doctor(with("policy: policy.yaml", targets.formatted("open")))
+                        .out())
+                .contains("\"open\" says secret: none");
+        assertThat(doctor(with("policy: policy.yaml", targets.formatted("payments")))
+                        .out())
+                .contains("OK    targets", "All is well.");
+    }
+
+    @Test
     void aGateThatDoesNotAnswerIsNoFailure() throws IOException {
         int closed;
         try (var socket = new ServerSocket(0)) {

@@ -6,6 +6,7 @@ import dev.approvalgate.domain.token.TokenEvent.Used;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,8 +78,7 @@ class AuthzEndpointTest {
         refused(nginx("POST", "/deploy/x").setHeader("Authorization", "Bearer deploy-dead"), 401, "token_revoked");
         refused(nginx("POST", "/deploy/x").setHeader("Authorization", "Bearer deploy-strange"), 401, "token_unknown");
         refused(nginx("POST", "/deploy/x").setHeader("Authorization", "Bearer x.y.z"), 401, "token_malformed");
-        refused(surface.to("/authz/elsewhere").GET(), 403, "target_unknown");
-        refused(surface.to("/authz/").GET(), 403, "target_unknown");
+        refused(surface.to("/authz/gone").header("X-Gate-Secret", Surface.TARGET_SECRET), 403, "target_unknown");
         assertThat(surface.targets.recorded).isEmpty();
     }
 
@@ -106,7 +106,6 @@ class AuthzEndpointTest {
                 nginx("GET", "/other").header("X-Forwarded-Method", "POST").header("X-Forwarded-Uri", "/deploy/x");
         refused(forged, 403, "request_not_allowed");
         refused(nginx("POST", "/deploy/x").header("X-Original-URI", "/deploy/x"), 403, "forwarding_malformed");
-        refused(nginx("POST", "/deploy/x").header("X-HTTP-Method-Override", "DELETE"), 403, "forwarding_malformed");
         refused(
                 surface.to("/authz/nginx/deploy/x")
                         .header("Authorization", "Bearer deploy-live")
@@ -138,11 +137,19 @@ class AuthzEndpointTest {
 
     @Test
     void requestsMustComeFromWhereThePolicySays() throws Exception {
-        assertThat(surface.send(traefik("inside", "deploy.example.com", "203.0.113.7, 10.1.2.3"))
-                        .statusCode())
-                .isEqualTo(200);
-        refused(traefik("inside", "deploy.example.com", "unknown"), 403, "forwarding_malformed");
-        refused(traefik("inside", "deploy.example.com", "10.1.2.3, 203.0.113.7"), 403, "token_address");
+        assertThat(surface.send(inside("203.0.113.7, 10.1.2.3")).statusCode()).isEqualTo(200);
+        refused(inside("unknown"), 403, "forwarding_malformed");
+        refused(inside("10.1.2.3, 203.0.113.7"), 403, "token_address");
+    }
+
+    private HttpRequest.Builder inside(String client) {
+        return traefik("inside", "deploy.example.com", client).header("X-Gate-Secret", Surface.TARGET_SECRET);
+    }
+
+    @Test
+    void threat20_anAddressIsBelievedOfAProxyThatProvesItselfAndOfNobodyElse() throws Exception {
+        refused(traefik("inside", "deploy.example.com", "10.1.2.3"), 403, "client_unknown");
+        assertThat(surface.send(inside("10.1.2.3")).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -188,16 +195,85 @@ class AuthzEndpointTest {
     }
 
     @Test
-    void aProxyWhoseTargetHasASecretMustSendIt() throws Exception {
-        HttpRequest.Builder proxy = surface.to("/authz/payments-api")
-                .header("X-Original-Method", "POST")
-                .header("X-Original-URI", "/deploy/x")
-                .header("Authorization", "Bearer deploy-live");
-        refused(proxy.copy(), 403, "client_unknown");
-        refused(proxy.copy().header("X-Gate-Secret", "wrong"), 403, "client_unknown");
-        assertThat(surface.send(proxy.copy().header("X-Gate-Secret", Surface.TARGET_SECRET))
+    void threat01_whoCannotProveToBeTheTargetsProxyLearnsNothing() throws Exception {
+        String secret = Surface.TARGET_SECRET;
+        for (String target : List.of("payments-api", "forgotten", "elsewhere", "")) {
+            HttpRequest.Builder proxy = nginx("POST", "/deploy/x").uri(surface.uri("/authz/" + target));
+            refused(proxy.copy(), 403, "client_unknown");
+            refused(proxy.copy().header("X-Gate-Secret", "wrong"), 403, "client_unknown");
+            refused(proxy.copy().header("X-Gate-Secret", ""), 403, "client_unknown");
+            refused(
+                    proxy.copy().header("X-Gate-Secret", secret).header("X-Gate-Secret", secret),
+                    403,
+                    "client_unknown");
+        }
+        for (String target : List.of("forgotten", "elsewhere", "")) {
+            refused(
+                    nginx("POST", "/deploy/x")
+                            .uri(surface.uri("/authz/" + target))
+                            .header("X-Gate-Secret", secret),
+                    403,
+                    "client_unknown");
+        }
+        refused(nginx("POST", "/deploy/x").header("X-Gate-Secret", "wrong"), 403, "client_unknown");
+        assertThat(surface.targets.recorded).isEmpty();
+        assertThat(surface.send(nginx("POST", "/deploy/x")
+                                .uri(surface.uri("/authz/payments-api"))
+                                .header("X-Gate-Secret", secret))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-HTTP-Method-Override",
+                "x-http-method-override",
+                "X_HTTP_Method_Override",
+                "X-HTTP_METHOD-Override",
+                "X-HTTP-Method",
+                "X_HTTP_Method",
+                "X-Method-Override",
+                "X_METHOD_OVERRIDE"
+            })
+    void threat34_aSecondMethodInAHeaderOfAnySpellingIsRefused(String header) throws Exception {
+        refused(nginx("POST", "/deploy/x").header(header, "DELETE"), 403, "forwarding_malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?_method=DELETE",
+                "?a=b&_method=DELETE",
+                "?a=b;_method=DELETE",
+                "?_METHOD=DELETE",
+                "?%5fmethod=DELETE",
+                "?%5F%6d%65thod=DELETE",
+                "?_method",
+                "?+_method=DELETE",
+                "?_method[]=DELETE",
+                "?_method%5B%5D=DELETE",
+                "?.method=DELETE",
+                "?[method=DELETE",
+                "?%5bmethod=DELETE",
+                "?x-http-method-override=DELETE",
+                "?X_HTTP_Method_Override=DELETE"
+            })
+    void threat34_aSecondMethodInAQueryOfAnySpellingIsRefused(String query) throws Exception {
+        refused(nginx("POST", "/deploy/x" + query), 403, "forwarding_malformed");
+        assertThat(surface.raw("POST /authz/path/deploy/x" + query + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n"
+                        + "Authorization: Bearer deploy-live\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 40");
+        assertThat(surface.targets.recorded).isEmpty();
+    }
+
+    @Test
+    void queriesThatNameNoMethodPass() throws Exception {
+        for (String query : List.of("?method=x", "?a=_method", "?payment_method=card", "?100%&x=%5", "?&&=")) {
+            assertThat(surface.send(nginx("POST", "/deploy/x" + query)).statusCode())
+                    .as(query)
+                    .isEqualTo(200);
+        }
     }
 
     @Test

@@ -29,9 +29,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Targets {@code nginx}, {@code forwarded} and {@code path} that take {@code POST /deploy/**}, {@code payments-api}, which has a secret,
- * and {@code inside}, which takes calls from {@code 10.0.0.0/8} alone. The proof
- * {@code good} is another good one each time, {@code same} always the same.
+ * Targets {@code nginx}, {@code forwarded} and {@code path} that take {@code POST /deploy/**} and say {@code secret: none},
+ * {@code payments-api}, whose proxy must prove itself, {@code forgotten}, whose proxy cannot, and {@code inside}, which takes calls from
+ * {@code 10.0.0.0/8} alone. The proof {@code good} is another good one each time, {@code same} always the same.
  */
 final class FakeTargets implements PolicySource, ProofVerifier, EventStore {
 
@@ -56,7 +56,7 @@ final class FakeTargets implements PolicySource, ProofVerifier, EventStore {
                 (token, target, why, died) -> {});
     }
 
-    private static Target target(String id, Proxy proxy, String... clients) {
+    private static Target target(String id, Proxy proxy, boolean open, String... clients) {
         return new Target(
                 id,
                 "https://deploy.example.com",
@@ -65,6 +65,7 @@ final class FakeTargets implements PolicySource, ProofVerifier, EventStore {
                 true,
                 "https://deploy.example.com",
                 proxy,
+                open,
                 List.of(clients).stream()
                         .map(text -> AddressRange.of(text).orElseThrow())
                         .toList(),
@@ -85,11 +86,12 @@ final class FakeTargets implements PolicySource, ProofVerifier, EventStore {
                 List.of(),
                 List.of(),
                 List.of(
-                        target("nginx", Proxy.NGINX),
-                        target("forwarded", Proxy.FORWARDED),
-                        target("path", Proxy.PATH),
-                        target("payments-api", Proxy.NGINX),
-                        target("inside", Proxy.FORWARDED, "10.0.0.0/8")),
+                        target("nginx", Proxy.NGINX, true),
+                        target("forwarded", Proxy.FORWARDED, true),
+                        target("path", Proxy.PATH, true),
+                        target("payments-api", Proxy.NGINX, false),
+                        target("forgotten", Proxy.NGINX, false),
+                        target("inside", Proxy.FORWARDED, false, "10.0.0.0/8")),
                 text -> List.of());
     }
 

@@ -80,7 +80,10 @@ final class Surface implements AutoCloseable {
                 requests,
                 new Keys(),
                 tokens.desk(requests),
-                new TargetSecrets(Map.of("payments-api", List.of(Secret.of(TARGET_SECRET)))),
+                new TargetSecrets(Map.of(
+                        "payments-api", List.of(Secret.of(TARGET_SECRET)),
+                        "inside", List.of(Secret.of(TARGET_SECRET)),
+                        "gone", List.of(Secret.of(TARGET_SECRET)))),
                 targets.authorize(tokens),
                 () -> checks,
                 new Hooks(),

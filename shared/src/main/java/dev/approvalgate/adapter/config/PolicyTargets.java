@@ -34,7 +34,16 @@ final class PolicyTargets {
 
     private Optional<Target> target(Value item) {
         Fields fields = item.fields(
-                "id", "audience", "environments", "actions", "break_glass", "url", "proxy", "clients", "allow");
+                "id",
+                "audience",
+                "environments",
+                "actions",
+                "break_glass",
+                "url",
+                "proxy",
+                "secret",
+                "clients",
+                "allow");
         Optional<String> id = fields.required("id", names::declare);
         Optional<String> audience = fields.required("audience", Words::audience);
         Optional<List<Environment>> environments =
@@ -44,8 +53,15 @@ final class PolicyTargets {
                 fields.optional("break_glass", value -> value.choice(Map.of("accept", true, "refuse", false)), true);
         Optional<URI> url = fields.required("url", Urls::origin);
         Optional<Proxy> proxy = fields.required("proxy", value -> value.choice(Words.of(Proxy.class)));
+        boolean open = fields.optional("secret", value -> value.choice(Map.of("required", false, "none", true)), false);
         List<AddressRange> clients = fields.optional("clients", list -> list.some(PolicyTargets::range), List.of());
         Optional<List<Allowance>> allow = fields.required("allow", list -> list.some(AllowanceReader::read));
+        if (open && fields.has("clients")) {
+            fields.wrong(
+                    "clients",
+                    "cannot be told from what just anybody says, and with secret: none anybody may ask",
+                    "remove it, or remove secret and give the target a secret in gate.yaml");
+        }
         return fields.build(() -> new Target(
                 id.orElseThrow(),
                 audience.orElseThrow(),
@@ -54,6 +70,7 @@ final class PolicyTargets {
                 breakGlass,
                 url.orElseThrow().toString(),
                 proxy.orElseThrow(),
+                open,
                 clients,
                 allow.orElseThrow()));
     }

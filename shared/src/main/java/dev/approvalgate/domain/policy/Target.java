@@ -15,7 +15,8 @@ import java.util.Set;
  * @param breakGlass whether tokens are good here that nobody approved beforehand
  * @param origin scheme, host and port as callers write them, such as {@code https://deploy.example.com}
  * @param proxy whose headers are believed
- * @param clients addresses that requests may come from; empty for any
+ * @param open whether its proxy need not prove itself
+ * @param clients addresses that requests may come from, as a proxy that proved itself tells them; empty for any
  * @param allow what may be called
  */
 public record Target(
@@ -26,9 +27,13 @@ public record Target(
         boolean breakGlass,
         String origin,
         Proxy proxy,
+        boolean open,
         List<AddressRange> clients,
         List<Allowance> allow) {
     public Target {
+        if (open && !clients.isEmpty()) {
+            throw new IllegalArgumentException("nobody need believe an address that just anybody tells");
+        }
         environments = Set.copyOf(environments);
         actions = Set.copyOf(actions);
         clients = List.copyOf(clients);

@@ -103,6 +103,15 @@ public final class Authorize {
     }
 
     /**
+     * {@return the target of that id, where its proxy need not prove itself}
+     *
+     * @throws GateException with {@code policy_unreadable}
+     */
+    public Optional<Target> openTarget(String id) {
+        return policies.current().target(id).filter(Target::open);
+    }
+
+    /**
      * {@return who is let through; the use is recorded}
      *
      * @throws GateException where the request must not reach the target: {@code token_*}, {@code proof_*}, {@code path_ambiguous},

@@ -143,6 +143,7 @@ class PolicyKeysTest {
                         false,
                         "https://deploy.example.com:8443",
                         Target.Proxy.FORWARDED,
+                        false,
                         List.of(
                                 AddressRange.of("10.0.0.0/8").orElseThrow(),
                                 AddressRange.of("2001:db8::1").orElseThrow()),

@@ -142,6 +142,7 @@ final class PolicyTexts {
                 break_glass: refuse
                 url: https://deploy.example.com:8443
                 proxy: forwarded
+                secret: required
                 clients: [10.0.0.0/8, "2001:db8::1"]
                 allow:
                   - { methods: [POST, PUT], paths: ["/deploy/**", "/v1/*/deploy"], scopes: [read, deploy:payments] }

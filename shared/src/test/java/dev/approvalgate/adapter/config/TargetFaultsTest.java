@@ -55,7 +55,15 @@ class TargetFaultsTest {
                         "proxy: forwarded",
                         "proxies: forwarded",
                         "policy.yaml:23:5: targets[0].proxy: is missing; add it",
-                        "policy.yaml:27:5: targets[0].proxies: unknown key; known keys are actions, allow, audience, break_glass, clients, environments, id, proxy, url"),
+                        "policy.yaml:27:5: targets[0].proxies: unknown key; known keys are actions, allow, audience, break_glass, clients, environments, id, proxy, secret, url"),
+                change(
+                        "proxy: forwarded",
+                        "proxy: forwarded\n    secret: none",
+                        "policy.yaml:29:14: targets[0].clients: cannot be told from what just anybody says, and with secret: none anybody may ask; remove it, or remove secret and give the target a secret in gate.yaml"),
+                change(
+                        "proxy: forwarded",
+                        "proxy: forwarded\n    secret: hunter2",
+                        "policy.yaml:28:13: targets[0].secret: \"hunter2\" is not known here; known values are none, required"),
                 change(
                         "[10.0.0.0/8, ",
                         "[10.0.0.1/8, ",

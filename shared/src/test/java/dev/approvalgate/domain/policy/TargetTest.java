@@ -19,6 +19,7 @@ class TargetTest {
             true,
             "https://deploy.example.com",
             Target.Proxy.NGINX,
+            false,
             List.of(),
             List.of(
                     new Allowance(Set.of("POST"), List.of(PathPattern.of("deploy/*")), Set.of("deploy", "write")),

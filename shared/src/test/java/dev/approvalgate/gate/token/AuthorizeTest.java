@@ -99,6 +99,7 @@ class AuthorizeTest {
                 breakGlass,
                 "https://deploy.example.com",
                 Proxy.NGINX,
+                false,
                 List.of(clients).stream()
                         .map(text -> AddressRange.of(text).orElseThrow())
                         .toList(),
