@@ -29,12 +29,14 @@ final class CastVote {
     private final Journal journal;
     private final Judge judge;
     private final Clicks clicks;
+    private final Comparisons comparisons;
 
     CastVote(Ports ports, Journal journal) {
         this.ports = ports;
         this.journal = journal;
         this.judge = new Judge(ports);
         this.clicks = new Clicks(ports);
+        this.comparisons = new Comparisons(ports);
     }
 
     Optional<ReasonCode> cast(VoteAttempt attempt) {
@@ -77,17 +79,21 @@ final class CastVote {
 
     private Optional<ReasonCode> refusal(ApprovalRequest request, Judgement judgement, VoteAttempt attempt) {
         Ask ask = request.ask();
-        Optional<ReasonCode> bar = judge.bar(ask, attempt.account(), judgement);
-        if (bar.isPresent()) {
-            return bar;
-        }
-        if (attempt.kind() == Vote.Kind.APPROVE
-                && judge.isCounted(ask, request.votes(), attempt.account(), judgement)) {
-            return Optional.of(ReasonCode.VOTE_ALREADY_COUNTED);
-        }
-        return needsReason(judgement.voteReason(), attempt.kind()) && attempt.reason() == null
-                ? Optional.of(ReasonCode.VOTE_REASON_MISSING)
-                : Optional.empty();
+        return judge.bar(ask, attempt.account(), judgement)
+                .or(() -> attempt.kind() == Vote.Kind.APPROVE
+                        ? barFromApproving(request, judgement, attempt)
+                        : Optional.empty())
+                .or(() -> needsReason(judgement.voteReason(), attempt.kind()) && attempt.reason() == null
+                        ? Optional.of(ReasonCode.VOTE_REASON_MISSING)
+                        : Optional.empty());
+    }
+
+    private Optional<ReasonCode> barFromApproving(ApprovalRequest request, Judgement judgement, VoteAttempt attempt) {
+        return comparisons
+                .bar(request.ask())
+                .or(() -> judge.isCounted(request.ask(), request.votes(), attempt.account(), judgement)
+                        ? Optional.of(ReasonCode.VOTE_ALREADY_COUNTED)
+                        : Optional.empty());
     }
 
     static boolean needsReason(VoteReason when, Vote.Kind kind) {

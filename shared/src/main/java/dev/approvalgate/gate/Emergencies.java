@@ -30,12 +30,14 @@ final class Emergencies {
     private final Journal journal;
     private final Judge judge;
     private final Clicks clicks;
+    private final Comparisons comparisons;
 
     Emergencies(Ports ports, Journal journal) {
         this.ports = ports;
         this.journal = journal;
         this.judge = new Judge(ports);
         this.clicks = new Clicks(ports);
+        this.comparisons = new Comparisons(ports);
     }
 
     Optional<ReasonCode> breakGlass(VoteAttempt attempt) {
@@ -66,6 +68,7 @@ final class Emergencies {
         Judgement judgement = judge.of(ask, request.votes(), List.of(attempt.account()), Freshness.NOW);
         String reason = attempt.reason();
         Optional<ReasonCode> refusal = judge.barFromBreaking(ask, attempt.account(), judgement)
+                .or(() -> comparisons.bar(ask))
                 .or(() -> isReviewOverdue(ask, now) ? Optional.of(ReasonCode.REVIEW_OVERDUE) : Optional.empty())
                 .or(() -> reason == null ? Optional.of(ReasonCode.VOTE_REASON_MISSING) : Optional.empty());
         Optional<BreakGlass> terms = judgement.breakGlass();

@@ -99,6 +99,8 @@ final class ReasonSentences {
             case CANCELLED_BY_REQUESTER -> "The requester withdrew it.";
             case APPROVAL_VOID -> "The approval no longer satisfies the policy. Run the job again to ask anew.";
             case APPROVAL_STALE -> "The approval is too old to be used. Run the job again to ask anew.";
+            case BASELINE_REVOKED ->
+                "The approval of what this change was compared with has been revoked since, so not all of it is shown here. Run the job again to ask anew.";
             case CHANGE_DIGEST_MISMATCH -> "What runs is not what was approved.";
             case POLICY_UNREADABLE -> "The policy cannot be read now, and nothing is allowed until it can.";
             case DIRECTORY_UNREADABLE ->

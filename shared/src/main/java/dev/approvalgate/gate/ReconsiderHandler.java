@@ -22,11 +22,13 @@ final class ReconsiderHandler implements WorkHandler {
     private final Ports ports;
     private final Journal journal;
     private final Judge judge;
+    private final Comparisons comparisons;
 
     ReconsiderHandler(Ports ports, Journal journal) {
         this.ports = ports;
         this.journal = journal;
         this.judge = new Judge(ports);
+        this.comparisons = new Comparisons(ports);
     }
 
     @Override
@@ -49,6 +51,11 @@ final class ReconsiderHandler implements WorkHandler {
         }
         Judgement judgement = judge.of(ask, request.votes(), List.of(), Freshness.NOW);
         Optional<ApprovalEvent.Settled> settled = Settlement.of(judgement, now);
+        if (settled.filter(end -> end.decision().allows()).isPresent()
+                && comparisons.bar(ask).isPresent()) {
+            // Time approves no less than people do; it waits for its end.
+            return Step.nothing(false);
+        }
         if (settled.isPresent()) {
             return Step.store(
                     Commit.of(

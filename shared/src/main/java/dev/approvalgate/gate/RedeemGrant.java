@@ -45,6 +45,7 @@ final class RedeemGrant {
     private final Judge judge;
     private final Mint mint;
     private final Turns turns;
+    private final Comparisons comparisons;
 
     RedeemGrant(Ports ports, Journal journal) {
         this.ports = ports;
@@ -52,6 +53,7 @@ final class RedeemGrant {
         this.judge = new Judge(ports);
         this.mint = new Mint(ports);
         this.turns = new Turns(ports, journal, CLOCK_LEEWAY);
+        this.comparisons = new Comparisons(ports);
     }
 
     /** What one try came to: a token, or the reason why not, which is recorded before it is told. */
@@ -157,7 +159,8 @@ final class RedeemGrant {
         TokenGrant grant = TokenGrant.of(history.events());
         Optional<GateException> refusal = Redeemable.decided(request)
                 .or(() -> Redeemable.goesOn(ask, grant))
-                .or(() -> Redeemable.sameChange(ask, asking.assertion()));
+                .or(() -> Redeemable.sameChange(ask, asking.assertion()))
+                .or(() -> comparisons.refusal(ask));
         if (refusal.isPresent()) {
             return refused(id, history, asking, refusal.get(), now);
         }

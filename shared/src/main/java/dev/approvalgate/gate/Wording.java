@@ -61,6 +61,7 @@ public final class Wording {
             case VOTE_TOO_LATE -> "came too late";
             case VOTE_STALE_VIEW -> "saw something out of date";
             case VOTE_REASON_MISSING -> "gave no reason";
+            case BASELINE_REVOKED -> "saw a comparison with something that was revoked";
             case RULE_NOT_FOUND -> "no rule of the policy in force applies";
             case BREAK_GLASS_NOT_ALLOWED -> "may not break glass";
             case REVIEW_OVERDUE -> "cannot break glass while the review of an earlier emergency is overdue";

@@ -156,4 +156,24 @@ class DeathThreatsTest {
             approved(scene, onTop, Someone.APPROVER_2);
         }
     }
+
+    @Test
+    void threat39_whatWasComparedWithItBeforeIsNeitherApprovedNorGivenAToken() {
+        try (Scene scene = Scene.running(folder, Settings.USUAL)) {
+            Deployment bad = approved(scene);
+            String request = scene.introspect(scene.tokenFor(bad.job())).text("request_id");
+            Deployment earlier = approved(scene);
+            Deployment waiting = scene.deploy();
+            scene.waitForMessage(waiting);
+            String server = scene.files().admin().toString();
+
+            gate("revoke", "--request", request, "--reason", "not what it says", "--server", server);
+
+            refused(scene, earlier, "baseline_revoked");
+            scene.approve(Someone.APPROVER_2, waiting);
+            assertThat(scene.waitForPrivateAnswer(Someone.APPROVER_2)).contains("has been revoked since");
+            assertThat(waiting.job().state()).isEqualTo(JobState.WAITING);
+            assertThat(scene.ledger()).contains("baseline_revoked");
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.approvalgate.gate.fake;
 
 import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.ChangeDetails;
+import dev.approvalgate.domain.approval.ChangeDetails.Baseline;
 import dev.approvalgate.domain.approval.Contributor;
 import dev.approvalgate.domain.approval.Fact;
 import dev.approvalgate.domain.approval.Ownership;
@@ -38,8 +39,22 @@ public final class Changes {
         return new Contributor(Contributor.Role.AUTHOR, account, false);
     }
 
+    /** {@return the same change, compared with what runs} */
+    public static Facts comparedWith(Facts facts, Baseline baseline) {
+        return new Facts(
+                facts.commit(),
+                facts.definition(),
+                facts.contributors(),
+                details(facts.details().complete(), Fact.known(baseline)),
+                facts.ownership());
+    }
+
     /** {@return what reviewers see} */
     public static ChangeDetails details(boolean complete) {
+        return details(complete, Fact.unknown("nothing was let in yet"));
+    }
+
+    private static ChangeDetails details(boolean complete, Fact<Baseline> running) {
         return new ChangeDetails(
                 "acme/payments",
                 "https://github.com/acme/payments",
@@ -47,7 +62,7 @@ public final class Changes {
                 "refs/heads/main",
                 "author",
                 "push",
-                Fact.unknown("nothing was let in yet"),
+                running,
                 List.of(new ChangeDetails.Commit(FakeIdentity.COMMIT, "Pay faster", "author", true)),
                 1,
                 List.of(),

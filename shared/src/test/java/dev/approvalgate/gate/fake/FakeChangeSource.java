@@ -17,6 +17,7 @@ public final class FakeChangeSource implements ChangeSource {
     private final List<Optional<Baseline>> baselines = new CopyOnWriteArrayList<>();
     private volatile Facts facts;
     private volatile boolean unreadable;
+    private volatile boolean comparing;
 
     /** Begins with some facts. */
     public FakeChangeSource(Facts facts) {
@@ -38,6 +39,11 @@ public final class FakeChangeSource implements ChangeSource {
         unreadable = now;
     }
 
+    /** Compares with what is said to be running, from now on. */
+    public void comparing() {
+        comparing = true;
+    }
+
     /** {@return whose changes were looked up} */
     public List<WorkloadIdentity> asked() {
         return List.copyOf(asked);
@@ -55,6 +61,8 @@ public final class FakeChangeSource implements ChangeSource {
         }
         asked.add(identity);
         baselines.add(running);
-        return facts;
+        return comparing
+                ? running.map(baseline -> Changes.comparedWith(facts, baseline)).orElse(facts)
+                : facts;
     }
 }
