@@ -129,7 +129,7 @@ public class AuthzBenchmark {
                 new LiveTokens(new OneToken(known), clock, System::nanoTime),
                 new DpopVerifier(clock),
                 new Uses(store.events(), clock, () -> 0),
-                store.events(),
+                (request, shown, cause) -> {},
                 clock,
                 (misused, target, why, died) -> {});
         call = new TargetCall(token.value(), false, null, "POST", "/deploy/payments/v2?region=eu", null);

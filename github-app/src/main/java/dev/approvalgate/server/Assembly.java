@@ -118,7 +118,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 tokens,
                 new TokenDesk(verifier, live, store.tokens(), sides.requests()),
                 Conversions.targets(settings),
-                new Authorize(policies, verifier, live, new DpopVerifier(clock), uses, store.events(), clock, metrics),
+                new Authorize(policies, verifier, live, new DpopVerifier(clock), uses, gate.deaths(), clock, metrics),
                 new LiveReadiness(store::check, loop, watch, drain, clock),
                 sides.webhooks(),
                 sides.slackCalls(),

@@ -53,18 +53,14 @@ final class CastVote {
         Optional<Sha256> shown = request.shownAs(attempt.shownPrefix());
         Optional<ReasonCode> outdated = clicks.outdated(request, attempt, now);
         if (outdated.isPresent()) {
-            return Step.store(
-                    Clicks.refused(history, request, attempt, clicks.byTheFile(attempt.account()), outdated.get(), now),
-                    outdated);
+            return clicks.refused(history, request, attempt, outdated.get());
         }
         Judgement before = judge.of(request.ask(), request.votes(), List.of(attempt.account()), Freshness.NOW);
         PersonId person = before.roster().human(attempt.account());
         Optional<ReasonCode> refusal = refusal(request, before, attempt);
         if (refusal.isPresent() || shown.isEmpty()) {
             ReasonCode reason = refusal.orElse(ReasonCode.VOTE_STALE_VIEW);
-            return Step.store(
-                    Clicks.refused(history, request, attempt, Judge.known(before, attempt.account()), reason, now),
-                    Optional.of(reason));
+            return clicks.refused(history, request, attempt, Judge.known(before, attempt.account()), reason);
         }
         var vote = new Vote(
                 person,

@@ -8,6 +8,7 @@ import dev.approvalgate.domain.approval.DomainEvent;
 import dev.approvalgate.domain.approval.Person;
 import dev.approvalgate.domain.approval.PersonId;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.gate.Journal.Step;
 import dev.approvalgate.gate.port.EventStore.Commit;
 import dev.approvalgate.gate.port.EventStore.History;
 import dev.approvalgate.gate.work.RetryLater;
@@ -33,7 +34,7 @@ final class Clicks {
     }
 
     /** Who clicked, for the record of a click that nobody has to look up any more. */
-    Optional<PersonId> byTheFile(Account account) {
+    private Optional<PersonId> byTheFile(Account account) {
         return ports.policies().current().people().behind(account).map(Person::id);
     }
 
@@ -72,13 +73,20 @@ final class Clicks {
         return ReasonCode.VOTE_STALE_VIEW;
     }
 
-    static Commit refused(
+    /** {@return the record of a click without effect, and the reason to tell} */
+    Step<Optional<ReasonCode>> refused(
+            History history, ApprovalRequest request, VoteAttempt attempt, ReasonCode reason) {
+        return refused(history, request, attempt, byTheFile(attempt.account()), reason);
+    }
+
+    /** The same where it was looked up who clicked. */
+    Step<Optional<ReasonCode>> refused(
             History history,
             ApprovalRequest request,
             VoteAttempt attempt,
             Optional<PersonId> person,
-            ReasonCode reason,
-            Instant now) {
+            ReasonCode reason) {
+        Instant now = ports.clock().instant();
         boolean known = request.refusedVotes().stream()
                 .anyMatch(earlier -> earlier.account().equals(attempt.account()) && earlier.reason() == reason);
         List<DomainEvent> events = known || request.refusedVotes().size() >= REFUSALS_KEPT
@@ -92,7 +100,9 @@ final class Clicks {
         if (!events.isEmpty()) {
             work.addAll(Effects.refresh(request.ask(), now));
         }
-        return Commit.of(attempt.request().value(), history.version(), events, work)
-                .claiming(Set.of("click:" + attempt.key()));
+        return Step.store(
+                Commit.of(attempt.request().value(), history.version(), events, work)
+                        .claiming(Set.of("click:" + attempt.key())),
+                Optional.of(reason));
     }
 }

@@ -63,7 +63,7 @@ final class Emergencies {
         Instant now = ports.clock().instant();
         Optional<ReasonCode> outdated = clicks.outdated(request, attempt, now);
         if (outdated.isPresent()) {
-            return refused(history, request, attempt, outdated.get());
+            return clicks.refused(history, request, attempt, outdated.get());
         }
         Judgement judgement = judge.of(ask, request.votes(), List.of(attempt.account()), Freshness.NOW);
         String reason = attempt.reason();
@@ -73,7 +73,7 @@ final class Emergencies {
                 .or(() -> reason == null ? Optional.of(ReasonCode.VOTE_REASON_MISSING) : Optional.empty());
         Optional<BreakGlass> terms = judgement.breakGlass();
         if (refusal.isPresent() || terms.isEmpty() || reason == null) {
-            return refused(history, request, attempt, refusal.orElse(ReasonCode.BREAK_GLASS_NOT_ALLOWED));
+            return clicks.refused(history, request, attempt, refusal.orElse(ReasonCode.BREAK_GLASS_NOT_ALLOWED));
         }
         PersonId person = judgement.roster().human(attempt.account());
         var broken = new GlassBroken(
@@ -132,15 +132,15 @@ final class Emergencies {
         var request = ApprovalRequest.of(history.events());
         Optional<GlassBroken> glass = request.glass();
         if (glass.isEmpty() || request.reviewed().isPresent()) {
-            return refused(history, request, attempt, ReasonCode.REVIEW_NOT_DUE);
+            return clicks.refused(history, request, attempt, ReasonCode.REVIEW_NOT_DUE);
         }
         Optional<ReasonCode> stale = clicks.stale(request, attempt);
         if (stale.isPresent()) {
-            return refused(history, request, attempt, stale.get());
+            return clicks.refused(history, request, attempt, stale.get());
         }
         Judge.Reviewer reviewer = judge.reviewer(request.ask(), attempt.account(), glass.get());
         if (reviewer.bar().isPresent()) {
-            return refused(history, request, attempt, reviewer.bar().get());
+            return clicks.refused(history, request, attempt, reviewer.bar().get());
         }
         Instant now = ports.clock().instant();
         List<DomainEvent> events = List.of(new ApprovalEvent.EmergencyReviewed(
@@ -153,18 +153,5 @@ final class Emergencies {
                 Commit.of(attempt.request().value(), history.version(), events, Effects.refresh(request.ask(), now))
                         .claiming(Set.of("click:" + attempt.key())),
                 Optional.empty());
-    }
-
-    private Step<Optional<ReasonCode>> refused(
-            History history, ApprovalRequest request, VoteAttempt attempt, ReasonCode reason) {
-        return Step.store(
-                Clicks.refused(
-                        history,
-                        request,
-                        attempt,
-                        clicks.byTheFile(attempt.account()),
-                        reason,
-                        ports.clock().instant()),
-                Optional.of(reason));
     }
 }

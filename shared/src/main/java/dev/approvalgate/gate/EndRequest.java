@@ -113,19 +113,6 @@ final class EndRequest {
         });
     }
 
-    /** Ends a token, because its holder gives it back. */
-    void giveBack(RequestId id, String token) {
-        journal.decide(id, history -> {
-            boolean lives = TokenGrant.of(history.events()).unrevoked().stream()
-                    .anyMatch(one -> one.id().equals(token));
-            var end = new TokenEvent.Revoked(
-                    token, DeathCause.REQUESTED, ports.clock().instant());
-            return lives
-                    ? Step.store(Commit.of(id.value(), history.version(), List.of(end), List.<Work>of()), true)
-                    : Step.nothing(false);
-        });
-    }
-
     /** Records that an outward effect was given up, and why. */
     void effectGivenUp(RequestId id, String effect, GateException last) {
         journal.decide(

@@ -1,6 +1,7 @@
 package dev.approvalgate.gate;
 
 import dev.approvalgate.gate.port.TokenIndex;
+import dev.approvalgate.gate.token.TokenDeaths;
 import dev.approvalgate.gate.work.WorkHandler;
 import dev.approvalgate.gate.work.WorkKind;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class Gate {
         var endings = new EndRequest(ports, journal, views);
         this.waiters = new Waiters(journal);
         this.requests = new LocalRequests(
-                new OpenRequest(ports, journal), endings, new RedeemGrant(ports, journal), journal, waiters);
+                new OpenRequest(ports, journal), endings, new RedeemGrant(ports, journal), journal, waiters, deaths());
         var revokeApproval = new RevokeApproval(ports, journal);
         this.reviews = new LocalReviews(
                 new CastVote(ports, journal), new Emergencies(ports, journal), revokeApproval, journal, views);
@@ -83,6 +84,12 @@ public final class Gate {
     /** Has the tokens that live put to the policy in force soon: at the start, and when another one has come into force. */
     public void sweepNow() {
         ports.work().add(TokenSweep.due(ports.clock().instant()));
+    }
+
+    /** {@return ends single tokens} */
+    public TokenDeaths deaths() {
+        return (request, token, cause) ->
+                journal.endToken(request, token, cause, List.of(), ports.clock().instant());
     }
 
     /** {@return what operators do} */

@@ -14,8 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Sees to it that no token of the CI host dies in the record alone, whatever records the death. Only misuse at targets is recorded without
- * the journal, and that is of tokens that the gate signed itself.
+ * Sees to it that no token of the CI host dies in the record alone, whatever records the death.
  */
 final class HostDeaths {
 

@@ -1,13 +1,21 @@
 package dev.approvalgate.gate;
 
 import dev.approvalgate.domain.approval.ApprovalRequest;
+import dev.approvalgate.domain.approval.DomainEvent;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.token.DeathCause;
+import dev.approvalgate.domain.token.TokenEvent;
+import dev.approvalgate.domain.token.TokenGrant;
 import dev.approvalgate.gate.port.EventStore;
 import dev.approvalgate.gate.port.EventStore.Commit;
 import dev.approvalgate.gate.port.EventStore.History;
 import dev.approvalgate.gate.port.EventStore.VersionConflict;
+import dev.approvalgate.gate.work.Work;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -57,6 +65,24 @@ final class Journal {
             }
         }
         throw new GateException(ReasonCode.CONFLICT, "request " + id + " changes too fast; try again");
+    }
+
+    /**
+     * Ends a token, and with it what the host accepts.
+     *
+     * @param orders who ordered that, where somebody did; recorded before it
+     * @return whether it lived until now
+     */
+    boolean endToken(RequestId id, String token, DeathCause cause, List<? extends DomainEvent> orders, Instant now) {
+        return decide(id, history -> {
+            boolean lives = TokenGrant.of(history.events()).unrevoked().stream()
+                    .anyMatch(one -> one.id().equals(token));
+            var events = new ArrayList<DomainEvent>(orders);
+            events.add(new TokenEvent.Revoked(token, cause, now));
+            return lives
+                    ? Step.store(Commit.of(id.value(), history.version(), events, List.<Work>of()), true)
+                    : Step.nothing(false);
+        });
     }
 
     History load(RequestId id) {

@@ -6,13 +6,7 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.TokenEvent.DeathOrdered;
-import dev.approvalgate.domain.token.TokenEvent.Revoked;
-import dev.approvalgate.domain.token.TokenGrant;
-import dev.approvalgate.gate.Journal.Step;
-import dev.approvalgate.gate.port.EventStore.Commit;
-import dev.approvalgate.gate.port.EventStore.History;
 import dev.approvalgate.gate.port.TokenIndex;
-import dev.approvalgate.gate.work.Work;
 import java.time.Instant;
 import java.util.List;
 
@@ -51,27 +45,12 @@ final class LocalOperators implements Operators {
                         ReasonCode.TOKEN_UNKNOWN, "there is no record of a token of that id; give its jti"))
                 .token()
                 .request();
-        boolean died = journal.decide(id, history -> end(id, history, token, why));
+        Instant now = ports.clock().instant();
+        var order = new DeathOrdered(token, RevokeApproval.ADMIN, Personal.of(why), now);
+        boolean died = journal.endToken(id, token, DeathCause.OPERATOR, List.of(order), now);
         if (!died) {
             throw nothing("the token is dead already");
         }
-    }
-
-    private Step<Boolean> end(RequestId id, History history, String token, String why) {
-        boolean lives = TokenGrant.of(history.events()).unrevoked().stream()
-                .anyMatch(one -> one.id().equals(token));
-        Instant now = ports.clock().instant();
-        return lives
-                ? Step.store(
-                        Commit.of(
-                                id.value(),
-                                history.version(),
-                                List.of(
-                                        new DeathOrdered(token, RevokeApproval.ADMIN, Personal.of(why), now),
-                                        new Revoked(token, DeathCause.OPERATOR, now)),
-                                List.<Work>of()),
-                        true)
-                : Step.nothing(false);
     }
 
     private static String said(String reason) {

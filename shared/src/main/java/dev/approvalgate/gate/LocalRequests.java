@@ -5,10 +5,12 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.domain.token.HostToken;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import dev.approvalgate.gate.port.ProofVerifier.Proof;
+import dev.approvalgate.gate.token.TokenDeaths;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +23,21 @@ final class LocalRequests implements Requests {
     private final RedeemGrant redeemGrant;
     private final Journal journal;
     private final Waiters waiters;
+    private final TokenDeaths deaths;
 
     LocalRequests(
-            OpenRequest openRequest, EndRequest endRequest, RedeemGrant redeemGrant, Journal journal, Waiters waiters) {
+            OpenRequest openRequest,
+            EndRequest endRequest,
+            RedeemGrant redeemGrant,
+            Journal journal,
+            Waiters waiters,
+            TokenDeaths deaths) {
         this.openRequest = openRequest;
         this.endRequest = endRequest;
         this.redeemGrant = redeemGrant;
         this.journal = journal;
         this.waiters = waiters;
+        this.deaths = deaths;
     }
 
     @Override
@@ -63,7 +72,7 @@ final class LocalRequests implements Requests {
 
     @Override
     public void giveBack(RequestId id, String token) {
-        endRequest.giveBack(id, token);
+        deaths.end(id, token, DeathCause.REQUESTED);
     }
 
     @Override

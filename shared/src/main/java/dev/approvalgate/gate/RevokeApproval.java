@@ -66,16 +66,16 @@ final class RevokeApproval {
         var request = ApprovalRequest.of(history.events());
         TokenGrant grant = TokenGrant.of(history.events());
         if (!revocable.isSo(request, grant)) {
-            return refused(history, request, attempt, ReasonCode.NOTHING_TO_REVOKE);
+            return clicks.refused(history, request, attempt, ReasonCode.NOTHING_TO_REVOKE);
         }
         Optional<ReasonCode> stale = clicks.stale(request, attempt);
         if (stale.isPresent()) {
-            return refused(history, request, attempt, stale.get());
+            return clicks.refused(history, request, attempt, stale.get());
         }
         Judge.Revoker revoker = judge.revoker(request, attempt.account());
         String reason = attempt.reason();
         if (revoker.bar().isPresent() || reason == null) {
-            return refused(history, request, attempt, revoker.bar().orElse(ReasonCode.VOTE_REASON_MISSING));
+            return clicks.refused(history, request, attempt, revoker.bar().orElse(ReasonCode.VOTE_REASON_MISSING));
         }
         var revoked = new ApprovalRevoked(
                 revoker.person(),
@@ -96,18 +96,5 @@ final class RevokeApproval {
         events.addAll(Deaths.of(grant.unrevoked(), DeathCause.APPROVAL_REVOKED, now));
         return Commit.of(
                 ask.id().value(), history.version(), events, Effects.revoked(ask, now, request.delivered() > 0));
-    }
-
-    private Step<Optional<ReasonCode>> refused(
-            History history, ApprovalRequest request, VoteAttempt attempt, ReasonCode reason) {
-        return Step.store(
-                Clicks.refused(
-                        history,
-                        request,
-                        attempt,
-                        clicks.byTheFile(attempt.account()),
-                        reason,
-                        ports.clock().instant()),
-                Optional.of(reason));
     }
 }

@@ -3,9 +3,9 @@ package dev.approvalgate.server.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.server.client.JsonBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -133,20 +133,9 @@ final class AdminClient {
 
     private JsonNode body(HttpResponse<InputStream> response) {
         try (InputStream in = response.body()) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            return bytes.length > MOST_BYTES ? JsonMapper.builder().build().missingNode() : parsed(bytes);
+            return JsonBody.read(in, MOST_BYTES);
         } catch (IOException e) {
             throw ServerProblem.unreachable(base, e);
-        }
-    }
-
-    private static JsonNode parsed(byte[] bytes) {
-        var mapper = new JsonMapper();
-        try {
-            JsonNode json = mapper.readTree(bytes);
-            return json == null ? mapper.missingNode() : json;
-        } catch (IOException notJson) {
-            return mapper.missingNode();
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.token.KeyRing;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -20,8 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "pem",
         description =
-                "Writes the published keys as PEM: ES256-current.pem, ES256-next.pem and ES256-previous.pem, and likewise RS256,"
-                        + " always all three. Run it more often than keys are published ahead, and let the verifier read them again.")
+                "Writes the published keys as PEM into a folder: ES256-current.pem, ES256-next.pem and ES256-previous.pem, and likewise RS256,"
+                        + " always all three, each replaced in one step. Run it more often than keys are published ahead, and let the verifier read them again.")
 final class KeysPemCommand implements Callable<Integer> {
 
     private static final List<String> LOOPBACK = List.of("127.0.0.1", "[::1]", "localhost");
@@ -34,12 +33,8 @@ final class KeysPemCommand implements Callable<Integer> {
     @Mixin
     private StoreOption store = new StoreOption();
 
-    @Option(
-            names = {"-o", "--out"},
-            required = true,
-            paramLabel = "DIR",
-            description = "The folder to write into; each file is replaced in one step.")
-    private Path out = Path.of("");
+    @Mixin
+    private OutOption out = new OutOption();
 
     @Option(
             names = "--url",
@@ -60,10 +55,10 @@ final class KeysPemCommand implements Callable<Integer> {
                     "no keys are published yet; the first start of the server makes one");
         }
         for (Map.Entry<String, String> file : files.entrySet()) {
-            PublicFile.write(out.resolve(file.getKey()), file.getValue());
+            PublicFile.write(out.path().resolve(file.getKey()), file.getValue());
         }
         common.answer(
-                String.join(", ", files.keySet()) + " written to " + out,
+                String.join(", ", files.keySet()) + " written to " + out.path(),
                 Map.of("ok", true, "files", List.copyOf(files.keySet())));
         return 0;
     }

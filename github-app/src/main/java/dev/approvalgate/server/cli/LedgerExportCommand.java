@@ -7,19 +7,17 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Writes the ledger to a file that anybody can verify. */
 @Command(
         name = "export",
         description = "Writes every record as a line of JSON (NDJSON), also while the server runs. The file holds the"
-                + " personal values that have not been erased.")
+                + " personal values that have not been erased; it must not exist, and only its owner may read it.")
 final class LedgerExportCommand implements Callable<Integer> {
 
     private final Context context;
@@ -30,12 +28,8 @@ final class LedgerExportCommand implements Callable<Integer> {
     @Mixin
     private StoreOption store = new StoreOption();
 
-    @Option(
-            names = {"-o", "--out"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The file to write; must not exist. Only its owner may read it.")
-    private Path out = Path.of("");
+    @Mixin
+    private OutOption out = new OutOption();
 
     LedgerExportCommand(Context context) {
         this.context = context;
@@ -44,10 +38,11 @@ final class LedgerExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (var archive = StoreArchive.open(store.file(context.environment()))) {
-            OwnerOnly.create(out);
-            try (Writer writer = Files.newBufferedWriter(out, StandardCharsets.UTF_8, StandardOpenOption.WRITE)) {
+            OwnerOnly.create(out.path());
+            try (Writer writer =
+                    Files.newBufferedWriter(out.path(), StandardCharsets.UTF_8, StandardOpenOption.WRITE)) {
                 long records = LedgerExport.write(archive.ledger(), writer);
-                common.answer(records + " records written to " + out, Map.of("ok", true, "records", records));
+                common.answer(records + " records written to " + out.path(), Map.of("ok", true, "records", records));
             }
         }
         return 0;

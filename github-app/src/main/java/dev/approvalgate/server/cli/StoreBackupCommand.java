@@ -6,13 +6,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Copies the store. */
 @Command(
         name = "backup",
         description =
-                "Makes a consistent, verified copy of the store, also while the server runs. Signing keys in it stay sealed"
+                "Makes a consistent, verified copy of the store in a file that does not exist yet, also while the server runs. Signing keys in it stay sealed"
                         + " under GATE_KEY: keep that elsewhere.")
 final class StoreBackupCommand implements Callable<Integer> {
 
@@ -24,12 +23,8 @@ final class StoreBackupCommand implements Callable<Integer> {
     @Mixin
     private StoreOption store = new StoreOption();
 
-    @Option(
-            names = {"-o", "--out"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The copy; must not exist.")
-    private Path out = Path.of("");
+    @Mixin
+    private OutOption out = new OutOption();
 
     StoreBackupCommand(Context context) {
         this.context = context;
@@ -40,9 +35,11 @@ final class StoreBackupCommand implements Callable<Integer> {
         Path file = store.file(context.environment());
         try (var archive = StoreArchive.open(file)) {
             common.progress("Copying and verifying " + file + " ...");
-            archive.backup(out);
+            archive.backup(out.path());
         }
-        common.answer("The store is copied to " + out, Map.of("ok", true, "out", out.toString()));
+        common.answer(
+                "The store is copied to " + out.path(),
+                Map.of("ok", true, "out", out.path().toString()));
         return 0;
     }
 }

@@ -1,8 +1,6 @@
 package dev.approvalgate.server.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import java.io.IOException;
@@ -88,9 +86,7 @@ public final class JsonHttp {
         try {
             HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
             try (InputStream in = response.body()) {
-                byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-                JsonNode body = bytes.length > MOST_BYTES ? MissingNode.getInstance() : parsed(bytes);
-                return new Reply(response.statusCode(), body, retryAfter(response));
+                return new Reply(response.statusCode(), JsonBody.read(in, MOST_BYTES), retryAfter(response));
             }
         } catch (IOException e) {
             throw unreachable(request.uri(), e);
@@ -111,14 +107,5 @@ public final class JsonHttp {
     private static Duration retryAfter(HttpResponse<?> response) {
         String seconds = response.headers().firstValue("Retry-After").orElse("");
         return seconds.matches("\\d{1,4}") ? Duration.ofSeconds(Integer.parseInt(seconds)) : Duration.ZERO;
-    }
-
-    private static JsonNode parsed(byte[] bytes) {
-        try {
-            JsonNode json = new JsonMapper().readTree(bytes);
-            return json == null ? MissingNode.getInstance() : json;
-        } catch (IOException notJson) {
-            return MissingNode.getInstance();
-        }
     }
 }

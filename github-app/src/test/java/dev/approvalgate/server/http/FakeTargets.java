@@ -51,7 +51,7 @@ final class FakeTargets implements PolicySource, ProofVerifier, EventStore {
                 new LiveTokens(tokens, CLOCK, () -> 0),
                 this,
                 new Uses(this, CLOCK, () -> 0),
-                this,
+                (request, token, cause) -> {},
                 CLOCK,
                 (token, target, why, died) -> {});
     }

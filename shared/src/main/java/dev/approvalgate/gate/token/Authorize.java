@@ -7,7 +7,6 @@ import dev.approvalgate.domain.policy.RequestPath;
 import dev.approvalgate.domain.policy.Target;
 import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.LiveToken;
-import dev.approvalgate.gate.port.EventStore;
 import dev.approvalgate.gate.port.PolicySource;
 import dev.approvalgate.gate.port.ProofVerifier;
 import dev.approvalgate.gate.port.ProofVerifier.Proof;
@@ -40,7 +39,7 @@ public final class Authorize {
      * @param live which of them live
      * @param proofs verifies proofs of possession
      * @param uses where uses are recorded
-     * @param store where deaths are recorded
+     * @param deaths ends what is shown where it is not good
      * @param clock the time
      * @param observer is told of misuse
      */
@@ -50,7 +49,7 @@ public final class Authorize {
             LiveTokens live,
             ProofVerifier proofs,
             Uses uses,
-            EventStore store,
+            TokenDeaths deaths,
             Clock clock,
             Observer observer) {
         this.policies = policies;
@@ -59,7 +58,7 @@ public final class Authorize {
         this.proofs = proofs;
         this.uses = uses;
         this.usedProofs = new UsedProofs(clock);
-        this.deaths = new TokenDeaths(store, clock);
+        this.deaths = deaths;
         this.observer = observer;
     }
 
@@ -186,7 +185,7 @@ public final class Authorize {
         boolean died = true;
         var refusal = new GateException(why, "the token is not good here, and has been revoked");
         try {
-            deaths.end(token, DeathCause.MISUSED);
+            deaths.end(token.request(), token.id(), DeathCause.MISUSED);
         } catch (GateException e) {
             died = false;
             refusal = new GateException(why, "the token is not good here", e);

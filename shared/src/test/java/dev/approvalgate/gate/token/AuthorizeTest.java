@@ -7,6 +7,7 @@ import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.domain.policy.AddressRange;
 import dev.approvalgate.domain.policy.IpAddress;
@@ -80,7 +81,7 @@ class AuthorizeTest {
                         world.clock.instant(),
                         world.clock.instant().plusSeconds(60)),
                 uses,
-                world.store,
+                world.gate.deaths(),
                 world.clock,
                 (misused, target, why, died) -> misuse.add(target.id() + " " + why.code() + " " + died));
     }
@@ -278,8 +279,9 @@ class AuthorizeTest {
     void threat20_aTokenThatDiesWhileItsFirstUseIsWrittenOpensNothing() {
         world.store.beforeCommit(commit -> {
             world.store.beforeCommit(next -> {});
-            new TokenDeaths(world.store, world.clock)
-                    .end(world.store.tokens().find(token.id()).orElseThrow().token(), DeathCause.REQUESTED);
+            RequestId request =
+                    world.store.tokens().find(token.id()).orElseThrow().token().request();
+            world.gate.deaths().end(request, token.id(), DeathCause.REQUESTED);
         });
 
         assertThat(refusal(() -> deploy("payments"))).isEqualTo(ReasonCode.TOKEN_REVOKED);
