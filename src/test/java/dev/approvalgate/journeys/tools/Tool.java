@@ -25,8 +25,18 @@ public enum Tool {
     /** nginx with its module for sub-requests. */
     NGINX("nginx", "nginx"),
     /** Apache with mod_auth_openidc. */
-    APACHE("apache2", "httpd");
+    APACHE("apache2", "httpd"),
+    /** nginx with its modules for streams and njs. */
+    NGINX_STREAM("nginx", "nginx"),
+    /** socat. */
+    SOCAT("socat", "socat"),
+    /** openssl. */
+    OPENSSL("openssl", "openssl"),
+    /** PostgreSQL's client, and its server where Debian puts it. */
+    POSTGRESQL("psql", "psql");
 
+    private static final Path STREAM_JS = Path.of("/usr/lib/nginx/modules/ngx_stream_js_module.so");
+    private static final Path SERVERS = Path.of("/usr/lib/postgresql");
     private static final Path AUTH_OPENIDC = Path.of("/usr/lib/apache2/modules/mod_auth_openidc.so");
     /** Where programs for the administrator are, which are not on everybody's path. */
     private static final String SYSTEM = "/usr/sbin";
@@ -43,6 +53,12 @@ public enum Tool {
     Optional<String> missing() {
         if (this == APACHE && !Files.exists(AUTH_OPENIDC)) {
             return Optional.of("no " + AUTH_OPENIDC);
+        }
+        if (this == NGINX_STREAM && !Files.exists(STREAM_JS)) {
+            return Optional.of("no " + STREAM_JS);
+        }
+        if (this == POSTGRESQL && !Files.exists(SERVERS)) {
+            return Optional.of("no " + SERVERS);
         }
         if (program().isEmpty()) {
             return Optional.of("no " + name + " on the PATH");
