@@ -6,6 +6,7 @@ import dev.approvalgate.adapter.config.IssuerSettings;
 import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.AccountKind;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,17 +15,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds who started a run in its verified claims: the account at GitHub, or the user of a GitLab instance, who has the same id there as
- * subject where people sign in with GitLab. The tokens of other hosts name nobody.
+ * subject where people sign in with GitLab; or the user of a Jenkins controller, as the controller says it. The tokens of other hosts name nobody.
  */
 final class Triggers implements Function<WorkloadIdentity, Optional<Account>> {
 
     private final @Nullable GithubSettings github;
     private final Set<String> gitlabs;
+    private final Set<String> controllers;
 
     Triggers(GateSettings settings) {
         this.github = settings.github();
-        this.gitlabs = settings.issuers().stream()
-                .filter(issuer -> issuer.kind() == IssuerSettings.Kind.GITLAB)
+        this.gitlabs = issuers(settings, IssuerSettings.Kind.GITLAB);
+        this.controllers = issuers(settings, IssuerSettings.Kind.JENKINS);
+    }
+
+    private static Set<String> issuers(GateSettings settings, IssuerSettings.Kind kind) {
+        return settings.issuers().stream()
+                .filter(issuer -> issuer.kind() == kind)
                 .map(IssuerSettings::issuer)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -35,6 +42,12 @@ final class Triggers implements Function<WorkloadIdentity, Optional<Account>> {
         if (github != null && issuer.equals(github.oidcIssuer())) {
             return id(identity, "actor_id")
                     .map(id -> Account.github(Conversions.github(github).realm(), Long.parseLong(id)));
+        }
+        if (controllers.contains(issuer)) {
+            // A controller's users have no numbers; its address is what tells them from those of another.
+            return Optional.ofNullable(identity.claims().get("actor_id"))
+                    .map(id ->
+                            new Account(AccountKind.JENKINS, URI.create(issuer).getHost(), id));
         }
         return gitlabs.contains(issuer)
                 ? id(identity, "user_id").map(id -> new Account(AccountKind.OIDC, issuer, id))

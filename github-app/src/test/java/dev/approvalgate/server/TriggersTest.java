@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TriggersTest {
 
     private static final String GITLAB = "https://gitlab.example.com";
+    private static final String JENKINS = "https://ci.example.com/approval-gate";
     private static final String BUILDKITE = "https://agent.buildkite.com";
 
     @TempDir
@@ -53,7 +54,8 @@ class TriggersTest {
                     settings,
                     List.of(
                             new IssuerSettings(GITLAB, "gate", Kind.GITLAB, null),
-                            new IssuerSettings(BUILDKITE, "gate", Kind.BUILDKITE, null))));
+                            new IssuerSettings(BUILDKITE, "gate", Kind.BUILDKITE, null),
+                            new IssuerSettings(JENKINS, "gate", Kind.JENKINS, null))));
             var claims = Map.of("actor_id", "1001", "user_id", "7");
 
             assertThat(triggers.apply(identity(settings.github().oidcIssuer(), claims)))
@@ -61,6 +63,10 @@ class TriggersTest {
                             Account.github(Conversions.github(settings.github()).realm(), 1001));
             assertThat(triggers.apply(identity(GITLAB, claims))).contains(new Account(AccountKind.OIDC, GITLAB, "7"));
             assertThat(triggers.apply(identity(BUILDKITE, claims))).isEmpty();
+            assertThat(triggers.apply(identity(JENKINS, Map.of("actor_id", "ada"))))
+                    .contains(new Account(AccountKind.JENKINS, "ci.example.com", "ada"));
+            assertThat(triggers.apply(identity(JENKINS, Map.of("user_id", "7"))))
+                    .isEmpty();
             assertThat(triggers.apply(identity(GITLAB + "/", claims))).isEmpty();
             assertThat(triggers.apply(identity(GITLAB, Map.of("actor_id", "1001"))))
                     .isEmpty();

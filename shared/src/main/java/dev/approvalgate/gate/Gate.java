@@ -28,7 +28,7 @@ public final class Gate {
         this.journal = new Journal(ports.events());
         var views = new ReviewViews(ports);
         var endings = new EndRequest(ports, journal, views);
-        this.waiters = new Waiters(journal);
+        this.waiters = new Waiters(journal, ports.index());
         this.requests = new LocalRequests(
                 new OpenRequest(ports, journal), endings, new RedeemGrant(ports, journal), journal, waiters, deaths());
         var revokeApproval = new RevokeApproval(ports, journal);

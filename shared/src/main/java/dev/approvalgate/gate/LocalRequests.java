@@ -12,6 +12,7 @@ import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import dev.approvalgate.gate.port.ProofVerifier.Proof;
 import dev.approvalgate.gate.token.TokenDeaths;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,11 @@ final class LocalRequests implements Requests {
     @Override
     public CompletionStage<ApprovalRequest> await(RequestId id, Duration atMost) {
         return waiters.await(id, atMost);
+    }
+
+    @Override
+    public CompletionStage<Set<RequestId>> awaitFirst(String issuer, Set<RequestId> ids, Duration atMost) {
+        return waiters.awaitFirst(issuer, ids, atMost);
     }
 
     @Override

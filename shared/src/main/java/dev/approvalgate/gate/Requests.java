@@ -11,6 +11,7 @@ import dev.approvalgate.domain.token.HostToken;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import dev.approvalgate.gate.port.ProofVerifier.Proof;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,15 @@ public interface Requests {
      * @throws GateException with {@code request_not_found}
      */
     CompletionStage<ApprovalRequest> await(RequestId id, Duration atMost);
+
+    /**
+     * Waits for the first of many requests to settle, without holding a thread.
+     *
+     * @param issuer whose workloads asked
+     * @param ids requests; one that is not there, or that a workload of another issuer asked for, counts as settled
+     * @return completes with those that are settled, or with none when the time is over
+     */
+    CompletionStage<Set<RequestId>> awaitFirst(String issuer, Set<RequestId> ids, Duration atMost);
 
     /**
      * Withdraws a request. Does nothing where it is settled.

@@ -2,7 +2,9 @@ package dev.approvalgate.gate;
 
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.gate.port.RequestIndex;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,10 +24,12 @@ final class Waiters {
     }
 
     private final Journal journal;
+    private final RequestIndex index;
     private final Map<String, Set<Waiter>> waiting = new ConcurrentHashMap<>();
 
-    Waiters(Journal journal) {
+    Waiters(Journal journal, RequestIndex index) {
         this.journal = journal;
+        this.index = index;
     }
 
     /** Called after a commit to a stream; must not run callers' code on the store's thread. */
@@ -60,6 +64,36 @@ final class Waiters {
         } finally {
             if (!keep) {
                 forget(id, waiter);
+            }
+        }
+    }
+
+    /** One look at the index tells of all; most commits to a stream are votes that settle nothing. */
+    CompletionStage<Set<RequestId>> awaitFirst(String issuer, Set<RequestId> ids, Duration atMost) {
+        return firstUntil(issuer, Set.copyOf(ids), System.nanoTime() + atMost.toNanos());
+    }
+
+    private CompletionStage<Set<RequestId>> firstUntil(String issuer, Set<RequestId> ids, long nanoTime) {
+        var waiter = new Waiter();
+        boolean keep = false;
+        ids.forEach(id -> register(id, waiter));
+        try {
+            Set<RequestId> settled = new HashSet<>(ids);
+            index.pendingOf(issuer).forEach(settled::remove);
+            long left = nanoTime - System.nanoTime();
+            if (!settled.isEmpty() || ids.isEmpty() || left <= 0) {
+                return CompletableFuture.completedFuture(settled);
+            }
+            keep = true;
+            return waiter.signal
+                    .completeOnTimeout(false, left, TimeUnit.NANOSECONDS)
+                    .thenComposeAsync(fired -> {
+                        ids.forEach(id -> forget(id, waiter));
+                        return firstUntil(issuer, ids, nanoTime);
+                    });
+        } finally {
+            if (!keep) {
+                ids.forEach(id -> forget(id, waiter));
             }
         }
     }

@@ -14,6 +14,7 @@ import dev.approvalgate.gate.fake.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,55 @@ class WaitersTest {
                 .extracting(GateException::reason)
                 .isEqualTo(ReasonCode.REQUEST_NOT_FOUND);
         assertThat(world.gate.waiting()).isZero();
+    }
+
+    @Test
+    void oneCallerWaitsForTheFirstOfMany() {
+        var world = new World();
+        RequestId first = world.open();
+        String issuer =
+                world.gate.requests().find(first).ask().requester().workload().issuer();
+        var waiter = world.gate
+                .requests()
+                .awaitFirst(issuer, Set.of(first), Duration.ofMinutes(1))
+                .toCompletableFuture();
+        assertThat(waiter).isNotDone();
+        assertThat(world.gate.waiting()).isEqualTo(1);
+
+        world.approve(first, Roles.APPROVER_1);
+
+        assertThat(waiter).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(Set.of(first));
+        await().until(() -> world.gate.waiting() == 0);
+    }
+
+    @Test
+    void threat01_whoAsksForAnothersRequestLearnsNothing() {
+        var world = new World();
+        RequestId foreign = world.open();
+        var none = new RequestId("req_" + "0".repeat(26));
+
+        assertThat(world.gate
+                        .requests()
+                        .awaitFirst("https://elsewhere.example", Set.of(foreign, none), Duration.ofMinutes(1))
+                        .toCompletableFuture())
+                .isCompletedWithValue(Set.of(foreign, none));
+        assertThat(world.gate.waiting()).isZero();
+    }
+
+    @Test
+    void whoeverWaitedLongEnoughForManyIsToldOfNone() {
+        var world = new World();
+        RequestId id = world.open();
+        String issuer =
+                world.gate.requests().find(id).ask().requester().workload().issuer();
+
+        assertThat(world.gate
+                        .requests()
+                        .awaitFirst(issuer, Set.of(id), Duration.ofMillis(20))
+                        .toCompletableFuture())
+                .succeedsWithin(Duration.ofSeconds(10))
+                .isEqualTo(Set.of());
+        await().until(() -> world.gate.waiting() == 0);
     }
 
     /** Callers come and go while another registers: whoever is registered must hear of the end. */

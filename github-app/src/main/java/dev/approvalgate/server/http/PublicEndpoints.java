@@ -75,6 +75,8 @@ public record PublicEndpoints(
         }
         servlets.put(RequestEndpoint.PATH, new OpenEndpoint(verifier, requests, trigger));
         servlets.put(RequestEndpoint.PATH + "/*", new RequestEndpoint(verifier, requests, drain));
+        servlets.put(WaitEndpoint.PATH, new WaitEndpoint(verifier, requests, drain));
+        servlets.put(RunEndedEndpoint.PATH, new RunEndedEndpoint(verifier, requests));
         servlets.put(TokenEndpoint.PATH, new TokenEndpoint(publicUrl, verifier, proofs, requests, clock));
         servlets.put(RevokeEndpoint.PATH, new RevokeEndpoint(desk));
         servlets.put(IntrospectEndpoint.PATH, new IntrospectEndpoint(desk, targets));

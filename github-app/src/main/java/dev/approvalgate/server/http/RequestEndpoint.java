@@ -7,15 +7,10 @@ import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.gate.Requests;
 import dev.approvalgate.gate.port.IdentityVerifier;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET /api/v1/requests/{id}?wait=30} and {@code POST /api/v1/requests/{id}/cancel}. A workload sees and withdraws only what it asked
@@ -26,9 +21,7 @@ public final class RequestEndpoint extends Endpoint {
     /** Where requests are. */
     public static final String PATH = "/api/v1/requests";
 
-    private static final Logger LOG = LoggerFactory.getLogger(RequestEndpoint.class);
     private static final String CANCEL = "/cancel";
-    private static final int LONGEST_WAIT = 30;
 
     private final transient IdentityVerifier verifier;
     private final transient Requests requests;
@@ -61,11 +54,17 @@ public final class RequestEndpoint extends Endpoint {
             answer(response, requests.cancel(found.ask().id(), ReasonCode.CANCELLED_BY_REQUESTER));
             return;
         }
-        Duration wait = wait(request.getParameter("wait"));
+        Duration wait = LateAnswer.wait(request);
         if (wait.isZero() || !found.isPending()) {
             answer(response, found);
         } else {
-            later(request.startAsync(), found.ask().id(), wait);
+            RequestId asked = found.ask().id();
+            LateAnswer.when(
+                    requests.await(asked, wait),
+                    drain,
+                    request.startAsync(),
+                    wait,
+                    () -> RequestJson.of(requests.find(asked)));
         }
     }
 
@@ -87,48 +86,6 @@ public final class RequestEndpoint extends Endpoint {
 
     private static GateException notFound() {
         return new GateException(ReasonCode.REQUEST_NOT_FOUND, "this workload has no such request");
-    }
-
-    private static Duration wait(@Nullable String given) {
-        if (given == null) {
-            return Duration.ZERO;
-        }
-        if (!given.matches("[0-9]{1,2}") || Integer.parseInt(given) > LONGEST_WAIT) {
-            throw new GateException(
-                    ReasonCode.REQUEST_MALFORMED, "wait must be a whole number of seconds from 0 to " + LONGEST_WAIT);
-        }
-        return Duration.ofSeconds(Integer.parseInt(given));
-    }
-
-    private void later(AsyncContext context, RequestId id, Duration wait) {
-        context.setTimeout(wait.plusSeconds(15).toMillis());
-        CompletableFuture<ApprovalRequest> settled = requests.await(id, wait).toCompletableFuture();
-        CompletableFuture<Void> ended = drain.begun().toCompletableFuture();
-        var unused = CompletableFuture.anyOf(settled, ended).whenCompleteAsync((first, failure) -> {
-            var response = (HttpServletResponse) context.getResponse();
-            try {
-                if (failure == null) {
-                    answer(response, requests.find(id));
-                } else {
-                    LOG.error("waiting for request {} failed", id, failure);
-                    Answers.problem(response, Problem.internal());
-                }
-            } catch (GateException e) {
-                tell(response, Problem.of(e));
-            } catch (IOException e) {
-                LOG.debug("a waiting caller has gone", e);
-            } finally {
-                context.complete();
-            }
-        });
-    }
-
-    private static void tell(HttpServletResponse response, Problem problem) {
-        try {
-            Answers.problem(response, problem);
-        } catch (IOException e) {
-            LOG.debug("a waiting caller has gone", e);
-        }
     }
 
     private static void answer(HttpServletResponse response, ApprovalRequest request) throws IOException {

@@ -15,6 +15,7 @@ import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import dev.approvalgate.gate.port.ProofVerifier.Proof;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ public final class CountedRequests implements Requests {
     @Override
     public CompletionStage<ApprovalRequest> await(RequestId id, Duration atMost) {
         return requests.await(id, atMost);
+    }
+
+    @Override
+    public CompletionStage<Set<RequestId>> awaitFirst(String issuer, Set<RequestId> ids, Duration atMost) {
+        return requests.awaitFirst(issuer, ids, atMost);
     }
 
     @Override

@@ -29,12 +29,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Requests without a policy: what is opened waits until a test settles it. */
@@ -45,6 +48,7 @@ final class FakeRequests implements Requests {
 
     final List<Opening> opened = new ArrayList<>();
     volatile @Nullable Proof lastProof;
+    final List<String> ended = new CopyOnWriteArrayList<>();
     final List<String> givenBack = new ArrayList<>();
     Function<Assertion, DeployToken> redeem = assertion -> {
         throw new GateException(ReasonCode.APPROVAL_PENDING, "it waits");
@@ -119,6 +123,22 @@ final class FakeRequests implements Requests {
                 .thenApply(fired -> find(id));
     }
 
+    @Override
+    public CompletionStage<Set<RequestId>> awaitFirst(String issuer, Set<RequestId> ids, Duration atMost) {
+        Set<RequestId> own = ids.stream()
+                .filter(events::containsKey)
+                .filter(id -> find(id).ask().requester().workload().issuer().equals(issuer))
+                .collect(Collectors.toSet());
+        Set<RequestId> settled = ids.stream()
+                .filter(id -> !own.contains(id) || !find(id).isPending())
+                .collect(Collectors.toSet());
+        if (!settled.isEmpty() || ids.isEmpty()) {
+            return CompletableFuture.completedFuture(settled);
+        }
+        RequestId only = own.iterator().next();
+        return await(only, atMost).thenApply(found -> found.isPending() ? Set.of() : Set.of(only));
+    }
+
     synchronized boolean isAwaited(RequestId id) {
         return waiting.containsKey(id);
     }
@@ -154,6 +174,6 @@ final class FakeRequests implements Requests {
 
     @Override
     public void runEnded(WorkloadKey workload, Run run, ReasonCode reason) {
-        throw new UnsupportedOperationException();
+        ended.add(workload.projectId() + " " + run.id() + " " + reason.code());
     }
 }

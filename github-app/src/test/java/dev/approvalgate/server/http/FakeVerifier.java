@@ -14,6 +14,15 @@ final class FakeVerifier implements IdentityVerifier {
 
     static final String ISSUER = "https://issuer.example";
 
+    /** Believes {@code host:ISSUER}. */
+    @Override
+    public String verifyHost(Secret token) {
+        if (!token.reveal().startsWith("host:")) {
+            throw new GateException(ReasonCode.TOKEN_MALFORMED, "no token of a host");
+        }
+        return token.reveal().substring("host:".length());
+    }
+
     @Override
     public Assertion verify(Secret token) {
         String[] parts = token.reveal().split(":", -1);

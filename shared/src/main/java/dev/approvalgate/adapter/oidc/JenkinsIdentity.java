@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 
 /**
  * Makes an identity of the verified claims of a Jenkins build's token, as the OpenID Connect Provider plugin issues it: its subject is
- * the job's address, and {@code build_number} is there. Claims that the controller's administrators add are used where they are there:
+ * the job's address, and {@code
+ * build_number} is there. Claims that the controller's administrators add are used where they are there:
  * {@code job_full_name}, {@code environment}, {@code definition}, {@code commit}. The gate's own plugin says more: {@code block} and {@code
  * request_id}, which tell the blocks of one build apart, and {@code definition_sha256}, {@code ref}, {@code event_name}, {@code actor}
- * and {@code actor_id}. Jenkins knows jobs by their names only.
+ * and {@code actor_id}; for the controller itself, {@code controller}. Jenkins knows jobs by their names only.
  *
  * @see <a href="https://plugins.jenkins.io/oidc-provider/">OpenID Connect Provider</a>
  */
@@ -26,6 +27,8 @@ final class JenkinsIdentity {
     static final String JENKINSFILE = "Jenkinsfile";
 
     private static final String JOB = "job_full_name";
+    private static final String BUILD = "build_number";
+    private static final String CONTROLLER = "controller";
     private static final Pattern REQUEST = Pattern.compile("req_[0-9a-hjkmnp-tv-z]{26}");
 
     private final VerifiedToken token;
@@ -40,9 +43,21 @@ final class JenkinsIdentity {
         return new JenkinsIdentity(token).assertion();
     }
 
+    /** {@return the issuer of a token that a controller speaks with for itself: it names no build} */
+    static String host(IssuerKind kind, VerifiedToken token) {
+        Claims claims = token.claims();
+        if (kind != IssuerKind.JENKINS || !claims.flag(CONTROLLER) || claims.has(BUILD) || claims.has(JOB)) {
+            throw Refusal.claimMalformed(CONTROLLER, "true, in a token of Jenkins that names neither job nor build");
+        }
+        return token.issuer();
+    }
+
     private Assertion assertion() {
+        if (claims.has(CONTROLLER)) {
+            throw Refusal.malformed("the claim " + CONTROLLER + " is in no token of a build");
+        }
         String job = job();
-        String build = claims.number("build_number");
+        String build = claims.number(BUILD);
         String definition = claims.matchingOrNull("definition", Forms.PATH, Forms.A_PATH);
         String environment = claims.environmentOrNull("environment");
         String commit = claims.matchingOrNull("commit", Forms.COMMIT, Forms.A_COMMIT);
@@ -55,7 +70,7 @@ final class JenkinsIdentity {
                 .put("repository", job)
                 .put("sha", commit)
                 .put(JOB, job)
-                .put("build_number", build)
+                .put(BUILD, build)
                 .put("definition", definition)
                 .put("environment", environment);
         return new Assertion(

@@ -14,6 +14,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Verifies the identity tokens of workloads (OpenID Connect, signed JWT): exact issuer and audience, RS256 or ES256 with a key that the
@@ -55,6 +56,16 @@ public final class OidcVerifier implements IdentityVerifier {
 
     @Override
     public Assertion verify(Secret token) {
+        return verified(token, known -> known.reader()::read);
+    }
+
+    @Override
+    public String verifyHost(Secret token) {
+        return verified(
+                token, known -> verified -> JenkinsIdentity.host(known.issuer().kind(), verified));
+    }
+
+    private <T> T verified(Secret token, Function<Known, Function<VerifiedToken, T>> reader) {
         Token parsed = Token.parse(token);
         TokenHeader header = TokenHeader.of(parsed.header());
         var claims = new Claims(parsed.claims());
@@ -76,7 +87,7 @@ public final class OidcVerifier implements IdentityVerifier {
         Instant expiresAt = Validity.check(issuer.kind(), claims, now);
         verifySignature(token, header, known.keys().find(header.keyId()), now);
         String id = TokenId.of(issuer.kind(), claims, token);
-        return known.reader().read(new VerifiedToken(issuer.issuer(), claims, id, expiresAt));
+        return reader.apply(known).apply(new VerifiedToken(issuer.issuer(), claims, id, expiresAt));
     }
 
     private static void verifySignature(Secret token, TokenHeader header, VerificationKey key, Instant now) {

@@ -137,6 +137,11 @@ final class SqliteRequestIndex implements RequestIndex {
     }
 
     @Override
+    public List<RequestId> pendingOf(String issuer) {
+        return ids("issuer = :issuer AND outcome IS NULL", Map.of("issuer", issuer));
+    }
+
+    @Override
     public List<RequestId> pendingOf(WorkloadKey workload, Action action, Environment environment) {
         return ids(
                 "issuer = :issuer AND project = :project AND pipeline = :pipeline AND action = :action "

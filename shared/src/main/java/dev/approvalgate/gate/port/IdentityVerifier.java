@@ -21,6 +21,15 @@ public interface IdentityVerifier {
     Assertion verify(Secret token);
 
     /**
+     * Verifies that a CI host itself speaks, and not one of its jobs. It may learn whether requests of its jobs are settled, and no more.
+     *
+     * @param token the compact JWT as it came
+     * @return the issuer whose host it is
+     * @throws GateException likewise; also where the token is a job's, or the issuer is of a kind whose hosts have no tokens of their own
+     */
+    String verifyHost(Secret token);
+
+    /**
      * A verified assertion.
      *
      * @param identity who the workload is

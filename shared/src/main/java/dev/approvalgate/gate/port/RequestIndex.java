@@ -54,6 +54,9 @@ public interface RequestIndex {
      */
     List<Row> newest(boolean pendingOnly, int limit);
 
+    /** {@return the requests that wait, of all workloads of one issuer} */
+    List<RequestId> pendingOf(String issuer);
+
     /** {@return requests of one pipeline for one action in one environment that wait, newest first} */
     List<RequestId> pendingOf(WorkloadKey workload, Action action, Environment environment);
 

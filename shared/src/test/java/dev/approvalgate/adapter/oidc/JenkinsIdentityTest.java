@@ -2,13 +2,16 @@ package dev.approvalgate.adapter.oidc;
 
 import static dev.approvalgate.adapter.oidc.Desk.bad;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -98,6 +101,43 @@ class JenkinsIdentityTest {
         assertThat(assertion.identity().claims())
                 .containsEntry("definition_sha256", definition)
                 .containsEntry("actor_id", "ada");
+    }
+
+    @Test
+    void aControllerSpeaksForItself() {
+        Forge controller = desk.forge().claim("sub", "controller").claim("controller", true);
+
+        assertThat(desk.verifier.verifyHost(controller.token())).isEqualTo(desk.issuer());
+    }
+
+    @Test
+    void threat01_aBuildIsNoControllerAndAControllerNoBuild() {
+        for (Forge forge : List.of(
+                forge(),
+                forge().claim("controller", true),
+                forge().claim("build_number", null).claim("controller", false),
+                forge().claim("build_number", null)
+                        .claim("controller", true)
+                        .claim("job_full_name", "payments/deploy"))) {
+            assertThatExceptionOfType(GateException.class)
+                    .isThrownBy(() -> desk.verifier.verifyHost(forge.token()))
+                    .extracting(refusal -> refusal.reason().kind())
+                    .isEqualTo(ReasonCode.Kind.UNAUTHENTICATED);
+        }
+        desk.refused(forge().claim("controller", true).token(), ReasonCode.TOKEN_MALFORMED);
+        desk.refused(forge().claim("controller", false).token(), ReasonCode.TOKEN_MALFORMED);
+    }
+
+    @Test
+    void threat01_noOtherHostSpeaksForItself() throws Exception {
+        try (Desk github = Desk.of(IssuerKind.GITHUB)) {
+            Forge forge = github.actions().claim("controller", true);
+
+            assertThatExceptionOfType(GateException.class)
+                    .isThrownBy(() -> github.verifier.verifyHost(forge.token()))
+                    .extracting(GateException::reason)
+                    .isEqualTo(ReasonCode.TOKEN_MALFORMED);
+        }
     }
 
     @ParameterizedTest

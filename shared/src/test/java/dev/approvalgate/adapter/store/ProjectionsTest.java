@@ -74,6 +74,8 @@ class ProjectionsTest extends StoreTestCase {
         assertThat(index.allOfRun(Samples.ISSUER, "4242", "7")).containsExactly(six, five, three, two, one);
         assertThat(index.allOfRun("https://other.example", "4242", "7")).isEmpty();
         assertThat(index.pendingOf(Samples.ISSUER, "4242")).isEqualTo(3);
+        assertThat(index.pendingOf(Samples.ISSUER)).hasSize(3).contains(six, three);
+        assertThat(index.pendingOf("https://elsewhere.example")).isEmpty();
     }
 
     @Test

@@ -150,6 +150,12 @@ final class MemoryIndex implements RequestIndex {
     }
 
     @Override
+    public List<RequestId> pendingOf(String issuer) {
+        return where(entry -> entry.binding().workload().issuer().equals(issuer)
+                && entry.request().isPending());
+    }
+
+    @Override
     public List<RequestId> pendingOf(WorkloadKey workload, Action action, Environment environment) {
         return where(entry -> entry.binding().workload().equals(workload)
                 && entry.binding().action().equals(action)
