@@ -1,0 +1,7 @@
+package hudson.model;
+
+/** What the plugin uses of {@code hudson.model.ModelObject}. */
+public interface ModelObject {
+
+    String getDisplayName();
+}

@@ -1,0 +1,40 @@
+package hudson.model;
+
+import hudson.security.AccessControlled;
+import java.io.IOException;
+import java.util.List;
+
+/** What the plugin uses of {@code hudson.model.Run}. */
+public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
+        implements Comparable<RunT>, AccessControlled, Saveable {
+
+    protected Run(JobT job) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int compareTo(RunT that) {
+        throw new UnsupportedOperationException();
+    }
+
+    public List<Cause> getCauses() {
+        throw new UnsupportedOperationException();
+    }
+
+    public JobT getParent() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public int getNumber() {
+        throw new UnsupportedOperationException();
+    }
+
+    public RunT getPreviousBuild() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,19 @@
+package hudson.model.listeners;
+
+import hudson.model.Run;
+
+/** What the plugin uses of {@code hudson.model.listeners.RunListener}. */
+public abstract class RunListener<R extends Run> {
+
+    protected RunListener() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void onFinalized(R r) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void onDeleted(R r) {
+        throw new UnsupportedOperationException();
+    }
+}

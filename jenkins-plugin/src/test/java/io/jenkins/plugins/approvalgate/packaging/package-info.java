@@ -1,0 +1,2 @@
+/** What is installed, and what it was compiled against. */
+package io.jenkins.plugins.approvalgate.packaging;
