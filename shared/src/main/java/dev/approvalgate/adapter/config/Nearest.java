@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Guesses what somebody meant to write. */
-final class Nearest {
+public final class Nearest {
 
     private static final int LONGEST = 64;
     private static final int MOST_LISTED = 24;
@@ -15,7 +15,7 @@ final class Nearest {
     private Nearest() {}
 
     /** {@return a remedy that names the nearest of the known names, or else all of them} */
-    static String remedy(String written, Collection<String> known, String plural) {
+    public static String remedy(String written, Collection<String> known, String plural) {
         Optional<String> near = to(written, known);
         if (near.isPresent()) {
             return "did you mean \"" + near.get() + "\"?";
@@ -29,7 +29,7 @@ final class Nearest {
     }
 
     /** {@return the known name that differs least, where it differs little} */
-    static Optional<String> to(String written, Collection<String> known) {
+    public static Optional<String> to(String written, Collection<String> known) {
         if (written.length() > LONGEST) {
             return Optional.empty();
         }

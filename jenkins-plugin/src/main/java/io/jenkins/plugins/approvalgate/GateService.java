@@ -1,0 +1,130 @@
+package io.jenkins.plugins.approvalgate;
+
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.init.InitMilestone;
+import hudson.init.Initializer;
+import hudson.init.Terminator;
+import io.jenkins.plugins.approvalgate.embedded.EmbeddedGate;
+import io.jenkins.plugins.approvalgate.requests.PipelineRequests;
+import io.jenkins.plugins.approvalgate.step.GateExecution;
+import java.time.Clock;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one gate of this controller, started when it is first needed and anew when its settings change. While it does not run, builds wait
+ * and say why.
+ */
+@Extension
+public final class GateService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GateService.class);
+
+    private @Nullable EmbeddedGate embedded;
+    private @Nullable PipelineRequests server;
+    private volatile @Nullable String fault;
+
+    /** {@return the controller's own} */
+    public static GateService get() {
+        return ExtensionList.lookupSingleton(GateService.class);
+    }
+
+    /** Starts the gate before builds go on after a restart, so that a wrong setting shows at once. */
+    @Initializer(after = InitMilestone.SYSTEM_CONFIG_ADAPTED, before = InitMilestone.JOB_LOADED)
+    public static void startWithJenkins() {
+        GateService service = get();
+        if (ApprovalGateConfiguration.get().isSetUp()) {
+            try {
+                service.requests();
+            } catch (GateException e) {
+                LOG.error("the gate does not run; builds that ask wait until it does: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** Ends the gate with Jenkins. */
+    @Terminator
+    public static void endWithJenkins() {
+        get().stop();
+    }
+
+    /**
+     * {@return what builds ask}
+     *
+     * @throws GateException of the kind {@code UNAVAILABLE} where the gate does not run, with the reason and the way out
+     */
+    public synchronized PipelineRequests requests() {
+        if (ApprovalGateConfiguration.get().isServerMode()) {
+            return server();
+        }
+        return embedded().requests();
+    }
+
+    /**
+     * {@return the gate inside this controller}
+     *
+     * @throws GateException likewise
+     */
+    public synchronized EmbeddedGate embedded() {
+        EmbeddedGate running = embedded;
+        if (running == null) {
+            running = starting(() ->
+                    EmbeddedGate.start(ApprovalGateConfiguration.get().embedded(), Clock.systemUTC()));
+            embedded = running;
+        }
+        return running;
+    }
+
+    private PipelineRequests server() {
+        PipelineRequests known = server;
+        if (known == null) {
+            known = starting(() -> ApprovalGateConfiguration.get().server());
+            server = known;
+        }
+        return known;
+    }
+
+    private <T> T starting(java.util.function.Supplier<T> start) {
+        try {
+            T started = start.get();
+            fault = null;
+            return started;
+        } catch (GateException e) {
+            fault = e.getMessage();
+            throw new GateException(
+                    ReasonCode.SERVER_UNREACHABLE, "the gate does not run on this controller: " + e.getMessage(), e);
+        }
+    }
+
+    /** {@return the embedded gate where it runs already} */
+    public synchronized Optional<EmbeddedGate> running() {
+        return Optional.ofNullable(embedded);
+    }
+
+    /** {@return why the gate does not run; empty where it does, or was not asked yet} */
+    public Optional<String> fault() {
+        return Optional.ofNullable(fault);
+    }
+
+    /** Starts anew with other settings; builds that wait look again. */
+    public void restart() {
+        stop();
+        startWithJenkins();
+        StepExecution.acceptAll(GateExecution.class, GateExecution::lookAgain);
+    }
+
+    private synchronized void stop() {
+        EmbeddedGate running = embedded;
+        embedded = null;
+        server = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.approvalgate.embedded;
+
+import dev.approvalgate.domain.approval.Run;
+import dev.approvalgate.domain.approval.WorkloadIdentity;
+import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.gate.UnreadChange;
+import io.jenkins.plugins.approvalgate.facts.BuildFacts;
+import io.jenkins.plugins.approvalgate.facts.BuildFacts.Starter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Attests who builds of this controller are, by the controller's own records.
+ *
+ * @param issuer the controller's address and {@code /approval-gate}: what the policy calls the issuer
+ * @param realm the realm of the controller's users
+ */
+record BuildIdentities(String issuer, String realm) {
+
+    WorkloadIdentity identity(BuildFacts build) {
+        return WorkloadIdentity.attested(
+                new WorkloadKey(issuer, build.job(), build.pipeline()),
+                build.jobUrl(),
+                new Run(Integer.toString(build.number()), 1),
+                claims(build));
+    }
+
+    /** The names mean what they mean in tokens of Jenkins, so that one policy fits both ways to run. */
+    private static Map<String, String> claims(BuildFacts build) {
+        var claims = new LinkedHashMap<String, String>();
+        claims.put("repository", build.job());
+        claims.put("job_full_name", build.job());
+        claims.put("build_number", Integer.toString(build.number()));
+        claims.put("event_name", build.event());
+        claims.put("replayed", Boolean.toString(build.replayed()));
+        if (!build.ref().isEmpty()) {
+            claims.put("ref", build.ref());
+        }
+        String commit = build.commit();
+        if (commit != null) {
+            claims.put("sha", commit);
+        }
+        if (build.definition() != null) {
+            claims.put(UnreadChange.DEFINITION, build.definition().hex());
+        }
+        Starter starter = build.starter();
+        if (starter != null) {
+            claims.put("actor", starter.name());
+            claims.put("actor_id", starter.id());
+        }
+        return claims;
+    }
+}

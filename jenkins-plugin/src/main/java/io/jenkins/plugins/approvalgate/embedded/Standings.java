@@ -1,0 +1,74 @@
+package io.jenkins.plugins.approvalgate.embedded;
+
+import dev.approvalgate.domain.approval.ApprovalRequest;
+import dev.approvalgate.domain.approval.Decision;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.gate.ReviewView;
+import dev.approvalgate.gate.Wording;
+import io.jenkins.plugins.approvalgate.facts.BuildFacts;
+import io.jenkins.plugins.approvalgate.requests.Standing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a build how its request stands. */
+final class Standings {
+
+    private Standings() {}
+
+    static Standing of(ReviewView view, BuildFacts build) {
+        ApprovalRequest request = view.request();
+        Decision decision = request.decision().orElse(null);
+        ReasonCode reason = decision == null ? null : decision.reason();
+        return new Standing(
+                request.ask().id().value(),
+                state(request),
+                outcome(request, decision),
+                reason == null ? null : reason.code(),
+                sentence(view, decision),
+                decision == null
+                        ? List.of()
+                        : decision.by().stream().map(view::nameOf).toList(),
+                request.ask().terms().deadline(),
+                at(decision),
+                link(view, build));
+    }
+
+    private static Standing.State state(ApprovalRequest request) {
+        if (request.isPending()) {
+            return Standing.State.WAITING;
+        }
+        return request.isAllowed() ? Standing.State.ALLOWED : Standing.State.DENIED;
+    }
+
+    private static String outcome(ApprovalRequest request, @Nullable Decision decision) {
+        if (decision == null) {
+            return "pending";
+        }
+        return request.revoked().isPresent()
+                ? "revoked"
+                : decision.outcome().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String sentence(ReviewView view, @Nullable Decision decision) {
+        if (decision == null) {
+            return Wording.needed(view);
+        }
+        ReasonCode reason = decision.reason();
+        String why = reason == null ? "" : ": " + Wording.why(reason);
+        String reasonCode = reason == null ? "" : " (" + reason.code() + ")";
+        return Wording.outcome(view, decision) + why + reasonCode;
+    }
+
+    private static @Nullable Instant at(@Nullable Decision decision) {
+        return decision == null ? null : decision.at();
+    }
+
+    /** Where people talk about it, and else the build's own page. */
+    private static String link(ReviewView view, BuildFacts build) {
+        return view.permalinks().values().stream()
+                .findFirst()
+                .orElse(build.jobUrl() + build.number() + "/");
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.approvalgate.requests;
+
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.Secret;
+import io.jenkins.plugins.approvalgate.facts.BuildFacts;
+import io.jenkins.plugins.approvalgate.step.GateArguments;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What builds ask of the gate. All calls but {@link #await} may take as long as an outside system does, and must not be made on a thread
+ * of Pipeline's own; where a {@link GateException} is of the kind {@code UNAVAILABLE}, trying again makes sense.
+ */
+public interface PipelineRequests {
+
+    /**
+     * Asks, or joins what the same block asked before.
+     *
+     * @return the request's id
+     */
+    String open(BuildFacts build, GateArguments arguments);
+
+    /** {@return a request as it stands} */
+    Standing find(BuildFacts build, String request);
+
+    /**
+     * Waits without a thread.
+     *
+     * @return completes when the request is settled, or when the time is over; says nothing of how it stands then
+     */
+    CompletionStage<?> await(BuildFacts build, String request, Duration atMost);
+
+    /** Withdraws a request; does nothing where it is settled. */
+    void cancel(BuildFacts build, String request);
+
+    /** {@return the token of an approved request, for the block that asked} */
+    Granted redeem(BuildFacts build, String request, String environment);
+
+    /** Ends a token; does nothing where it is dead already. */
+    void giveBack(String request, String id, Secret token);
+
+    /** Ends all that a build still has: its block cannot, after the build was deleted or its controller died. */
+    void ended(String job, String pipeline, int number);
+}

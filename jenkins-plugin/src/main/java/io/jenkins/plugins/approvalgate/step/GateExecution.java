@@ -1,0 +1,240 @@
+package io.jenkins.plugins.approvalgate.step;
+
+import hudson.AbortException;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.util.Secret;
+import io.jenkins.plugins.approvalgate.GateService;
+import io.jenkins.plugins.approvalgate.facts.BuildFacts;
+import io.jenkins.plugins.approvalgate.facts.BuildReader;
+import io.jenkins.plugins.approvalgate.requests.Granted;
+import io.jenkins.plugins.approvalgate.requests.PipelineRequests;
+import io.jenkins.plugins.approvalgate.requests.Standing;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.log.TaskListenerDecorator;
+import org.jenkinsci.plugins.workflow.steps.BodyExecution;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@code approvalGate} that runs. It holds no thread: each move is made by {@link Moves} on the gate's own pool, and may be made
+ * again after a restart, since the gate tells the same request for the same block. What is kept with the build is the request's id and
+ * the time to give up.
+ */
+public final class GateExecution extends StepExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    private final GateArguments arguments;
+    private long giveUpAt;
+    private @Nullable String request;
+    private boolean inBlock;
+    private @Nullable BodyExecution body;
+
+    private transient @Nullable AtomicBoolean stopped;
+    private transient @Nullable Moves moves;
+    private transient volatile @Nullable Standing standing;
+    private transient volatile @Nullable String trouble;
+
+    /** Prepares to ask. */
+    public GateExecution(StepContext context, GateArguments arguments) {
+        super(context);
+        this.arguments = arguments;
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        giveUpAt = arguments.giveUpAt(System.currentTimeMillis());
+        PauseMarks.begin(getContext());
+        Moves.of(this).soon();
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        if (!inBlock) {
+            Moves.of(this).soon();
+        }
+    }
+
+    @Override
+    public void stop(Throwable cause) throws Exception {
+        BodyExecution running = body;
+        if (running != null) {
+            running.cancel(cause);
+            return;
+        }
+        if (ended().compareAndSet(false, true)) {
+            Moves.of(this).withdraw();
+            PauseMarks.end(getContext());
+            getContext().onFailure(cause);
+        }
+    }
+
+    @Override
+    public @Nullable String getStatus() {
+        String problem = trouble;
+        if (problem != null) {
+            return problem;
+        }
+        Standing seen = standing;
+        if (inBlock) {
+            return "allowed, the block runs";
+        }
+        return seen == null ? "asking" : seen.sentence();
+    }
+
+    /** {@return what the script says} */
+    public GateArguments arguments() {
+        return arguments;
+    }
+
+    /** {@return the request's id, once there is one} */
+    public @Nullable String request() {
+        return request;
+    }
+
+    /** {@return how the request stood when it was last looked at; {@code null} before that} */
+    public @Nullable Standing standing() {
+        return standing;
+    }
+
+    /** {@return whether the block runs, or the step waits no more} */
+    public boolean isOver() {
+        return inBlock || ended().get();
+    }
+
+    long giveUpAt() {
+        return giveUpAt;
+    }
+
+    /** {@return the build as the controller knows it now} */
+    public BuildFacts facts() throws IOException, InterruptedException {
+        return BuildReader.read(run(), block());
+    }
+
+    /** {@return the build} */
+    public Run<?, ?> run() throws IOException, InterruptedException {
+        Run<?, ?> run = getContext().get(Run.class);
+        if (run == null) {
+            throw new AbortException("the build is gone");
+        }
+        return run;
+    }
+
+    private String block() throws IOException, InterruptedException {
+        FlowNode node = getContext().get(FlowNode.class);
+        if (node == null) {
+            throw new AbortException("the step is gone from the build's flow graph");
+        }
+        return node.getId();
+    }
+
+    void asked(String id) {
+        request = id;
+        getContext().saveState();
+    }
+
+    void looked(Standing seen) {
+        standing = seen;
+        trouble = null;
+    }
+
+    /** Says once why nothing moves; it is tried again. */
+    void hindered(String why) {
+        if (!why.equals(trouble)) {
+            trouble = why;
+            say(why);
+        }
+    }
+
+    void say(String line) {
+        try {
+            TaskListener listener = getContext().get(TaskListener.class);
+            if (listener != null) {
+                listener.getLogger().println("[approvalGate] " + line);
+            }
+        } catch (IOException e) {
+            Moves.LOG.debug("a line could not be written to the build's console", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean hasBlock() {
+        return getContext().hasBody();
+    }
+
+    /** Goes on without a block. */
+    void succeed(Standing decided) {
+        if (ended().compareAndSet(false, true)) {
+            PauseMarks.end(getContext());
+            getContext().onSuccess(Result.of(decided));
+        }
+    }
+
+    /** Ends the build's way here, closed. */
+    void fail(String why) {
+        if (ended().compareAndSet(false, true)) {
+            PauseMarks.end(getContext());
+            getContext().onFailure(new AbortException("approvalGate: " + why));
+        }
+    }
+
+    /** Runs the block with the token, which nothing outside it sees. A token that came too late for a stopped build is ended at once. */
+    void enter(PipelineRequests requests, Granted granted) throws IOException, InterruptedException {
+        String id = request;
+        if (id == null || !ended().compareAndSet(false, true)) {
+            requests.giveBack(String.valueOf(id), granted.id(), granted.token());
+            return;
+        }
+        PauseMarks.end(getContext());
+        Secret token = Secret.fromString(granted.token().reveal());
+        inBlock = true;
+        body = getContext()
+                .newBodyInvoker()
+                .withContext(EnvironmentExpander.merge(
+                        getContext().get(EnvironmentExpander.class), new TokenEnvironment(token)))
+                .withContext(TaskListenerDecorator.merge(
+                        getContext().get(TaskListenerDecorator.class), new TokenMask(token)))
+                .withCallback(new BlockEnd(id, granted.id(), token))
+                .start();
+        getContext().saveState();
+    }
+
+    boolean isStopped() {
+        return ended().get();
+    }
+
+    /** {@code true} once the step has ended or its block has begun; not kept: a build that was resumed has done neither. */
+    private synchronized AtomicBoolean ended() {
+        if (stopped == null) {
+            stopped = new AtomicBoolean(inBlock);
+        }
+        return stopped;
+    }
+
+    /** {@return its moves, the same ones as long as it is in memory} */
+    synchronized Moves moves() {
+        if (moves == null) {
+            moves = new Moves(this);
+        }
+        return moves;
+    }
+
+    /** Looks again now: the gate was set up anew. */
+    public void lookAgain() {
+        if (!isStopped()) {
+            moves().soon();
+        }
+    }
+
+    /** {@return the gate as it is set up now} */
+    static PipelineRequests gate() {
+        return GateService.get().requests();
+    }
+}

@@ -1,0 +1,190 @@
+package io.jenkins.plugins.approvalgate.step;
+
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import hudson.util.Secret;
+import io.jenkins.plugins.approvalgate.facts.BuildFacts;
+import io.jenkins.plugins.approvalgate.requests.PipelineRequests;
+import io.jenkins.plugins.approvalgate.requests.Standing;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves one step on, whatever it stands at: asks, looks, waits, and ends it. Whoever hears of something calls {@link #soon}; moves of one
+ * step never run at the same time, and one more does no harm.
+ */
+final class Moves {
+
+    static final Logger LOG = LoggerFactory.getLogger(Moves.class);
+
+    /** The gate may have been set up anew, and then nobody would say that a request is settled. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    /** By then any token has ended by itself. */
+    private static final int MOST_RETURNS = 100;
+
+    private final GateExecution execution;
+    private final Retries retries = new Retries();
+    private final AtomicBoolean planned = new AtomicBoolean();
+    private boolean announced;
+    private @Nullable BuildFacts facts;
+
+    Moves(GateExecution execution) {
+        this.execution = execution;
+    }
+
+    /** {@return the moves of a step} */
+    static Moves of(GateExecution execution) {
+        return execution.moves();
+    }
+
+    void soon() {
+        plan(Duration.ZERO);
+    }
+
+    private void plan(Duration pause) {
+        if (pause.isZero() && !planned.compareAndSet(false, true)) {
+            return;
+        }
+        Pool.later(this::move, pause);
+    }
+
+    private synchronized void move() {
+        planned.set(false);
+        if (execution.isStopped()) {
+            return;
+        }
+        try {
+            advance(GateExecution.gate(), read());
+            retries.succeeded();
+        } catch (GateException e) {
+            refused(e);
+        } catch (IOException e) {
+            execution.fail(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private BuildFacts read() throws IOException, InterruptedException {
+        BuildFacts now = execution.facts();
+        facts = now;
+        return now;
+    }
+
+    private void advance(PipelineRequests gate, BuildFacts build) throws IOException, InterruptedException {
+        String id = execution.request();
+        if (id == null) {
+            id = gate.open(build, execution.arguments());
+            execution.asked(id);
+        }
+        Standing seen = gate.find(build, id);
+        execution.looked(seen);
+        announce(seen);
+        if (execution.isStopped()) {
+            // Stopped while it was asking: nobody else knew the request then.
+            withdraw();
+            return;
+        }
+        switch (seen.state()) {
+            case WAITING -> await(gate, build, id);
+            case DENIED -> execution.fail(seen.sentence());
+            case ALLOWED -> {
+                execution.say(Lines.allowed(seen));
+                if (execution.hasBlock()) {
+                    execution.enter(
+                            gate, gate.redeem(build, id, execution.arguments().environment()));
+                } else {
+                    execution.succeed(seen);
+                }
+            }
+        }
+    }
+
+    private void announce(Standing seen) {
+        if (!announced) {
+            announced = true;
+            Lines.asked(execution.arguments(), seen).forEach(execution::say);
+        }
+    }
+
+    private void await(PipelineRequests gate, BuildFacts build, String id) {
+        Duration left = Duration.ofMillis(execution.giveUpAt() - System.currentTimeMillis());
+        if (left.isNegative() || left.isZero()) {
+            execution.fail("nobody decided within the time that the step gives (timeoutMinutes)");
+            withdraw();
+            return;
+        }
+        Duration wait = left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
+        gate.await(build, id, wait).whenComplete((done, failure) -> {
+            if (failure != null) {
+                LOG.debug("waiting for request {} failed; looking again", id, failure);
+                plan(retries.next());
+            } else {
+                soon();
+            }
+        });
+    }
+
+    /** What may be there another time is tried again until the deadline; nothing is ever let through for lack of an answer. */
+    private void refused(GateException e) {
+        boolean late = System.currentTimeMillis() >= execution.giveUpAt();
+        boolean again = e.reason().kind() == ReasonCode.Kind.UNAVAILABLE
+                || e.reason().kind() == ReasonCode.Kind.PENDING
+                || e.reason() == ReasonCode.CONFLICT;
+        if (!again || late) {
+            execution.fail(e.getMessage() + " (" + e.reason().code() + ")");
+            withdraw();
+            return;
+        }
+        execution.hindered("waiting: " + e.getMessage() + " (" + e.reason().code() + "); trying again");
+        plan(retries.next());
+    }
+
+    /** Withdraws what was asked, however often that has to be tried. */
+    void withdraw() {
+        Pool.soon(() -> withdraw(new Retries()));
+    }
+
+    private void withdraw(Retries attempts) {
+        String id = execution.request();
+        if (id == null) {
+            return;
+        }
+        try {
+            BuildFacts known = facts;
+            GateExecution.gate().cancel(known == null ? execution.facts() : known, id);
+        } catch (GateException e) {
+            again(e, attempts, () -> withdraw(attempts), "request " + id + " could not be withdrawn");
+        } catch (IOException e) {
+            LOG.warn("request {} could not be withdrawn; it ends with its deadline", id, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends a token, however often that has to be tried. */
+    static void giveBack(String request, String id, Secret token) {
+        Pool.soon(() -> giveBack(request, id, token, new Retries()));
+    }
+
+    private static void giveBack(String request, String id, Secret token, Retries attempts) {
+        try {
+            GateExecution.gate().giveBack(request, id, dev.approvalgate.domain.approval.Secret.of(token.getPlainText()));
+        } catch (GateException e) {
+            again(e, attempts, () -> giveBack(request, id, token, attempts), "token " + id + " could not be given back");
+        }
+    }
+
+    static void again(GateException e, Retries attempts, Runnable task, String what) {
+        if (e.reason().kind() != ReasonCode.Kind.UNAVAILABLE || attempts.count() >= MOST_RETURNS) {
+            LOG.warn("{}: {}", what, e.getMessage());
+            return;
+        }
+        LOG.debug("{}; trying again: {}", what, e.getMessage());
+        Pool.later(task, attempts.next());
+    }
+}
