@@ -1,27 +1,24 @@
 package io.jenkins.plugins.approvalgate;
 
-import com.cloudbees.plugins.credentials.CredentialsMatchers;
-import com.cloudbees.plugins.credentials.CredentialsProvider;
-import dev.approvalgate.adapter.slack.SlackConnection;
-import dev.approvalgate.domain.approval.GateException;
-import dev.approvalgate.domain.approval.ReasonCode;
-import dev.approvalgate.domain.approval.Secret;
+import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.security.ACL;
-import io.jenkins.plugins.approvalgate.embedded.EmbeddedSettings;
-import io.jenkins.plugins.approvalgate.requests.PipelineRequests;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.List;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.approvalgate.settings.SecretTexts;
+import io.jenkins.plugins.approvalgate.settings.Settings;
+import io.jenkins.plugins.approvalgate.settings.Trial;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
-import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * The settings of the gate: {@code unclassified: approvalGate:} in configuration as code. Secrets lie with the controller's credentials;
@@ -30,9 +27,6 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Extension
 @Symbol("approvalGate")
 public final class ApprovalGateConfiguration extends GlobalConfiguration {
-
-    private static final String SLACK_API = "https://slack.com/api/";
-    private static final String PATH = "approval-gate";
 
     private @Nullable String policyFile;
     private @Nullable String serverUrl;
@@ -61,83 +55,81 @@ public final class ApprovalGateConfiguration extends GlobalConfiguration {
 
     /** Takes the whole page at once, so that the gate starts anew once and not for each field. */
     @Override
-    public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
-        request.bindJSON(this, json);
-        changed();
+    public boolean configure(StaplerRequest2 request, JSONObject json) {
+        try (var change = new BulkChange(this)) {
+            request.bindJSON(this, json);
+            change.commit();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the settings of the gate could not be saved", e);
+        }
         return true;
     }
 
-    /** Saves, and has the gate start anew. */
-    void changed() {
-        save();
-        GateService.get().restart();
-    }
-
-    /** {@return whether there is anything to start} */
-    boolean isSetUp() {
-        return policyFile != null || isServerMode();
-    }
-
-    /** {@return whether builds ask a server instead of this controller} */
-    boolean isServerMode() {
-        return serverUrl != null;
-    }
-
-    /** {@return the address of this controller's part of the gate, and the issuer of what it signs} */
-    public static URI publicUrl() {
-        String root = Jenkins.get().getRootUrl();
-        if (root == null) {
-            throw invalid("this controller has no address; set Jenkins URL under System");
+    /** Saves, and has a gate that runs start anew. */
+    @Override
+    public synchronized void save() {
+        super.save();
+        if (!BulkChange.contains(this)) {
+            GateService.get().settingsChanged();
         }
-        return URI.create(root + PATH);
     }
 
-    EmbeddedSettings embedded() {
-        Path home = Jenkins.get().getRootDir().toPath().resolve(PATH);
-        if (policyFile == null) {
-            throw invalid("there is no policy file; name one under System, Approval Gate");
-        }
-        return new EmbeddedSettings(home, home.getParent().resolve(policyFile), publicUrl(), slack());
+    /** {@return the settings as they are now} */
+    Settings settings() {
+        return new Settings(
+                policyFile,
+                serverUrl,
+                new Settings.Slack(
+                        slackTeam,
+                        slackApp,
+                        slackWorkspaceUrl,
+                        slackApiUrl,
+                        slackBotTokenId,
+                        slackAppTokenId,
+                        slackSigningSecretId));
     }
 
-    PipelineRequests server() {
-        throw invalid("there is no server");
+    /** Tries settings out that are not saved yet. */
+    @POST
+    public FormValidation doTest(
+            @QueryParameter String policyFile,
+            @QueryParameter String serverUrl,
+            @QueryParameter String slackTeam,
+            @QueryParameter String slackWorkspaceUrl,
+            @QueryParameter String slackApiUrl,
+            @QueryParameter String slackBotTokenId,
+            @QueryParameter String slackAppTokenId,
+            @QueryParameter String slackSigningSecretId) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return Trial.of(new Settings(
+                said(policyFile),
+                said(serverUrl),
+                new Settings.Slack(
+                        said(slackTeam),
+                        null,
+                        said(slackWorkspaceUrl),
+                        said(slackApiUrl),
+                        said(slackBotTokenId),
+                        said(slackAppTokenId),
+                        said(slackSigningSecretId))));
     }
 
-    private @Nullable SlackConnection slack() {
-        if (slackTeam == null) {
-            return null;
-        }
-        if (slackBotTokenId == null || slackWorkspaceUrl == null) {
-            throw invalid("Slack needs the workspace's address and the credentials of the bot token");
-        }
-        if (slackAppTokenId == null && slackSigningSecretId == null) {
-            throw invalid("Slack cannot reach the gate: name the credentials of the app-level token (a socket), or of the"
-                    + " signing secret (calls to this controller)");
-        }
-        return new SlackConnection(
-                slackTeam,
-                slackApp,
-                URI.create(slackWorkspaceUrl),
-                URI.create(slackApiUrl == null ? SLACK_API : slackApiUrl),
-                secret(slackBotTokenId),
-                slackSigningSecretId == null ? List.of() : List.of(secret(slackSigningSecretId)),
-                slackAppTokenId == null ? null : secret(slackAppTokenId));
+    /** {@return credentials to choose from} */
+    @POST
+    public ListBoxModel doFillSlackBotTokenIdItems() {
+        return SecretTexts.choices(slackBotTokenId);
     }
 
-    private static Secret secret(String id) {
-        StringCredentials found = CredentialsMatchers.firstOrNull(
-                CredentialsProvider.lookupCredentialsInItemGroup(
-                        StringCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of()),
-                CredentialsMatchers.withId(id));
-        if (found == null) {
-            throw invalid("there are no credentials of the kind 'Secret text' with the id " + id);
-        }
-        return Secret.of(found.getSecret().getPlainText());
+    /** {@return credentials to choose from} */
+    @POST
+    public ListBoxModel doFillSlackAppTokenIdItems() {
+        return SecretTexts.choices(slackAppTokenId);
     }
 
-    private static GateException invalid(String message) {
-        return new GateException(ReasonCode.CONFIGURATION_INVALID, message);
+    /** {@return credentials to choose from} */
+    @POST
+    public ListBoxModel doFillSlackSigningSecretIdItems() {
+        return SecretTexts.choices(slackSigningSecretId);
     }
 
     private static @Nullable String said(@Nullable String text) {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.approvalgate.requests.PipelineRequests;
 import io.jenkins.plugins.approvalgate.step.GateExecution;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ public final class GateService {
     private static final Logger LOG = LoggerFactory.getLogger(GateService.class);
 
     private @Nullable EmbeddedGate embedded;
-    private @Nullable PipelineRequests server;
+    private volatile boolean begun;
     private volatile @Nullable String fault;
 
     /** {@return the controller's own} */
@@ -39,7 +40,8 @@ public final class GateService {
     @Initializer(after = InitMilestone.SYSTEM_CONFIG_ADAPTED, before = InitMilestone.JOB_LOADED)
     public static void startWithJenkins() {
         GateService service = get();
-        if (ApprovalGateConfiguration.get().isSetUp()) {
+        service.begun = true;
+        if (ApprovalGateConfiguration.get().settings().isSetUp()) {
             try {
                 service.requests();
             } catch (GateException e) {
@@ -60,9 +62,6 @@ public final class GateService {
      * @throws GateException of the kind {@code UNAVAILABLE} where the gate does not run, with the reason and the way out
      */
     public synchronized PipelineRequests requests() {
-        if (ApprovalGateConfiguration.get().isServerMode()) {
-            return server();
-        }
         return embedded().requests();
     }
 
@@ -75,22 +74,13 @@ public final class GateService {
         EmbeddedGate running = embedded;
         if (running == null) {
             running = starting(() ->
-                    EmbeddedGate.start(ApprovalGateConfiguration.get().embedded(), Clock.systemUTC()));
+                    EmbeddedGate.start(ApprovalGateConfiguration.get().settings().embedded(), Clock.systemUTC()));
             embedded = running;
         }
         return running;
     }
 
-    private PipelineRequests server() {
-        PipelineRequests known = server;
-        if (known == null) {
-            known = starting(() -> ApprovalGateConfiguration.get().server());
-            server = known;
-        }
-        return known;
-    }
-
-    private <T> T starting(java.util.function.Supplier<T> start) {
+    private <T> T starting(Supplier<T> start) {
         try {
             T started = start.get();
             fault = null;
@@ -112,8 +102,11 @@ public final class GateService {
         return Optional.ofNullable(fault);
     }
 
-    /** Starts anew with other settings; builds that wait look again. */
-    public void restart() {
+    /** Starts anew with other settings; builds that wait look again. Does nothing while Jenkins itself is about to start it. */
+    void settingsChanged() {
+        if (!begun) {
+            return;
+        }
         stop();
         startWithJenkins();
         StepExecution.acceptAll(GateExecution.class, GateExecution::lookAgain);
@@ -122,7 +115,6 @@ public final class GateService {
     private synchronized void stop() {
         EmbeddedGate running = embedded;
         embedded = null;
-        server = null;
         if (running != null) {
             running.close();
         }

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.approvalgate.settings;
+
+import dev.approvalgate.adapter.cel.CelConditions;
+import dev.approvalgate.adapter.config.PolicyFile;
+import dev.approvalgate.adapter.slack.SlackApi;
+import dev.approvalgate.adapter.slack.SlackCheck;
+import dev.approvalgate.adapter.slack.SlackConnection;
+import dev.approvalgate.adapter.slack.SlackReviewChannel;
+import dev.approvalgate.domain.approval.ChannelAddress;
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.policy.Policy;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.approvalgate.embedded.EmbeddedSettings;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Tries settings out before they are saved: reads the policy, and asks Slack. Changes nothing. */
+public final class Trial {
+
+    private Trial() {}
+
+    /** {@return what was found, for the page} */
+    public static FormValidation of(Settings settings) {
+        try {
+            EmbeddedSettings embedded = settings.embedded();
+            Policy policy = PolicyFile.read(embedded.policy(), new CelConditions());
+            var found = new ArrayList<FormValidation>();
+            found.add(FormValidation.ok("Policy: " + policy.rules().size() + " rules, "
+                    + policy.identities().size() + " pipelines"));
+            SlackConnection slack = embedded.slack();
+            if (slack == null) {
+                found.add(FormValidation.ok("Slack is not used: reviewers decide in Jenkins"));
+            } else {
+                found.addAll(ask(slack, policy));
+            }
+            return FormValidation.aggregate(found);
+        } catch (GateException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    private static List<FormValidation> ask(SlackConnection connection, Policy policy) {
+        try (SlackApi api = new SlackApi(connection, Clock.systemUTC())) {
+            return new SlackCheck(api)
+                    .run(channels(policy)).stream()
+                            .map(found -> found.ok()
+                                    ? FormValidation.ok("Slack: " + found.what() + " — " + found.detail())
+                                    : FormValidation.error("Slack: " + found.what() + " — " + found.detail()))
+                            .toList();
+        }
+    }
+
+    private static Set<String> channels(Policy policy) {
+        return policy.rules().stream()
+                .flatMap(rule -> rule.routing().channels().stream())
+                .filter(channel -> channel.kind().equals(SlackReviewChannel.KIND))
+                .map(ChannelAddress::address)
+                .collect(Collectors.toSet());
+    }
+}
