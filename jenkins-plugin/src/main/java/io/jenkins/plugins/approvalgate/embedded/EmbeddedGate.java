@@ -16,6 +16,7 @@ import dev.approvalgate.adapter.store.SqliteStore;
 import dev.approvalgate.adapter.vault.AesKeyVault;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.token.KeyRotation;
 import dev.approvalgate.gate.Gate;
@@ -28,6 +29,7 @@ import dev.approvalgate.gate.link.LocalLinking;
 import dev.approvalgate.gate.link.StoredLinks;
 import dev.approvalgate.gate.port.Directory;
 import dev.approvalgate.gate.port.PolicySource;
+import dev.approvalgate.gate.port.RequestIndex;
 import dev.approvalgate.gate.port.ReviewChannel;
 import dev.approvalgate.gate.port.TokenIssuer;
 import dev.approvalgate.gate.token.HostGrants;
@@ -60,6 +62,7 @@ public final class EmbeddedGate implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedGate.class);
     private static final int WORKERS = 2;
+    private static final int MOST_LISTED = 500;
     private static final Duration LINK_DELAY = Duration.ofHours(24);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -70,7 +73,8 @@ public final class EmbeddedGate implements AutoCloseable {
     private @Nullable Parts parts;
 
     /** What others use of a gate that runs. */
-    private record Parts(Gate gate, PolicyWatch policies, TokenIssuer tokens, PipelineRequests requests) {}
+    private record Parts(
+            Gate gate, RequestIndex index, PolicyWatch policies, TokenIssuer tokens, PipelineRequests requests) {}
 
     private EmbeddedGate(EmbeddedSettings settings, Clock clock) {
         this.settings = settings;
@@ -159,7 +163,11 @@ public final class EmbeddedGate implements AutoCloseable {
         }
         var identities = new BuildIdentities(settings.publicUrl().toString(), settings.realm());
         parts = new Parts(
-                gate, watch, issuer, new EmbeddedRequests(gate.requests(), gate.reviews(), identities, clock));
+                gate,
+                store.index(),
+                watch,
+                issuer,
+                new EmbeddedRequests(gate.requests(), gate.reviews(), identities, clock));
     }
 
     private static Policy.Origin origin(Path file, byte[] text) {
@@ -203,6 +211,18 @@ public final class EmbeddedGate implements AutoCloseable {
     /** {@return what reviewers do} */
     public Reviews reviews() {
         return parts().gate().reviews();
+    }
+
+    /** {@return requests that wait, newest first, at most 500} */
+    public List<RequestId> waiting() {
+        return parts().index().newest(true, MOST_LISTED).stream()
+                .map(RequestIndex.Row::id)
+                .toList();
+    }
+
+    /** {@return what a build asked, settled or not} */
+    public List<RequestId> ofBuild(String job, int number) {
+        return parts().index().allOfRun(settings.publicUrl().toString(), job, Integer.toString(number));
     }
 
     /** {@return the published keys, as a JWK Set} */

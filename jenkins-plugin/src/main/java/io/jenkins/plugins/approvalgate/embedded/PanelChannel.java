@@ -19,7 +19,10 @@ public final class PanelChannel implements ReviewChannel {
     /** The kind of its addresses, and of votes on it. */
     public static final String KIND = "jenkins";
 
-    private static final ChannelAddress PANEL = new ChannelAddress(KIND, "panel");
+    /** The one address. */
+    public static final String ADDRESS = "panel";
+
+    private static final ChannelAddress PANEL = new ChannelAddress(KIND, ADDRESS);
 
     private final URI publicUrl;
 
@@ -66,7 +69,7 @@ public final class PanelChannel implements ReviewChannel {
 
     @Override
     public Optional<String> link(ChannelAddress address, String reference) {
-        return Optional.of(publicUrl + "/requests/" + reference);
+        return Optional.of(publicUrl.resolve("approvals/" + reference) + "/");
     }
 
     /** Nothing: whoever clicks on a page gets the answer as its answer. */

@@ -1,0 +1,183 @@
+package io.jenkins.plugins.approvalgate.web;
+
+import dev.approvalgate.domain.approval.Account;
+import dev.approvalgate.domain.approval.AccountKind;
+import dev.approvalgate.domain.approval.Ask;
+import dev.approvalgate.domain.approval.ChannelAddress;
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.domain.approval.Sha256;
+import dev.approvalgate.domain.approval.Vote;
+import dev.approvalgate.gate.ReviewView;
+import dev.approvalgate.gate.VoteAttempt;
+import dev.approvalgate.gate.Wording;
+import hudson.model.Failure;
+import hudson.model.Item;
+import hudson.model.User;
+import io.jenkins.plugins.approvalgate.embedded.EmbeddedGate;
+import io.jenkins.plugins.approvalgate.embedded.PanelChannel;
+import io.jenkins.plugins.approvalgate.embedded.PanelText;
+import io.jenkins.plugins.approvalgate.facts.UserIds;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import jenkins.model.Jenkins;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** One request for one reader: what every surface shows, and the buttons that the reader may use. */
+public final class RequestPage {
+
+    private static final int MOST_CLICK = 36;
+
+    private final EmbeddedGate gate;
+    private final ReviewView view;
+
+    RequestPage(EmbeddedGate gate, ReviewView view) {
+        this.gate = gate;
+        this.view = view;
+    }
+
+    static Optional<RequestPage> find(EmbeddedGate gate, RequestId id) {
+        try {
+            return Optional.of(new RequestPage(gate, gate.reviews().view(id)));
+        } catch (GateException e) {
+            if (e.reason() == ReasonCode.REQUEST_NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Whether the reader may see the job: a request must not tell of what Jenkins hides. */
+    boolean isVisible() {
+        Item job = Jenkins.get().getItemByFullName(view.ask().requester().workload().projectId());
+        return job != null && job.hasPermission(Item.READ);
+    }
+
+    /** {@return the request's id} */
+    public String getId() {
+        return view.ask().id().value();
+    }
+
+    /** {@return the headline} */
+    public String getTitle() {
+        Ask ask = view.ask();
+        return PanelText.lines(view).get(0) + " (" + ask.id().brief() + ")";
+    }
+
+    /** {@return what would happen, in lines} */
+    public List<String> getLines() {
+        return PanelText.lines(view).subList(1, PanelText.lines(view).size());
+    }
+
+    /** {@return who is still needed, or how it ended} */
+    public String getNeeded() {
+        return Wording.needed(view);
+    }
+
+    /** {@return the policy's answer, a line for each requirement} */
+    public List<String> getExplanation() {
+        return Wording.explain(view.explanation(), view::nameOf, view.request().isPending());
+    }
+
+    /** {@return until when people may decide} */
+    public String getDeadline() {
+        return Wording.time(view.ask().terms().deadline());
+    }
+
+    /** {@return whether people may still decide} */
+    public boolean isPending() {
+        return view.request().isPending();
+    }
+
+    /** {@return address of the build that asked, below the controller's} */
+    public String getBuildUrl() {
+        Item job = Jenkins.get().getItemByFullName(view.ask().requester().workload().projectId());
+        return job == null ? "" : job.getUrl() + view.ask().requester().run().id() + "/";
+    }
+
+    /** {@return whether the reader may use the buttons} */
+    public boolean isVoter() {
+        return isPending() && Jenkins.get().hasPermission(GatePermissions.VOTE) && User.current() != null;
+    }
+
+    /** {@return whether the policy wants words with an approval} */
+    public boolean isReasonWanted() {
+        return view.asksForReason(Vote.Kind.APPROVE) || view.asksForReason(Vote.Kind.REJECT);
+    }
+
+    /** {@return names what is approved} */
+    public String getDigest() {
+        return view.ask().change().digest().prefix();
+    }
+
+    /** {@return names what was shown} */
+    public String getShown() {
+        return view.request()
+                .shownIn(new ChannelAddress(PanelChannel.KIND, PanelChannel.ADDRESS))
+                .map(Sha256::prefix)
+                .orElse("");
+    }
+
+    /** {@return names the click to come: the same form sent twice counts once} */
+    public String getClick() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Approves. */
+    @POST
+    public HttpResponse doApprove(
+            @QueryParameter String digest,
+            @QueryParameter String shown,
+            @QueryParameter String click,
+            @QueryParameter @Nullable String reason) {
+        return vote(Vote.Kind.APPROVE, digest, shown, click, reason);
+    }
+
+    /** Rejects. */
+    @POST
+    public HttpResponse doReject(
+            @QueryParameter String digest,
+            @QueryParameter String shown,
+            @QueryParameter String click,
+            @QueryParameter @Nullable String reason) {
+        return vote(Vote.Kind.REJECT, digest, shown, click, reason);
+    }
+
+    private HttpResponse vote(Vote.Kind kind, String digest, String shown, String click, @Nullable String reason) {
+        Jenkins.get().checkPermission(GatePermissions.VOTE);
+        User user = User.current();
+        if (user == null) {
+            throw new Failure("Sign in first: an anonymous vote is nobody's.");
+        }
+        if (click.isBlank() || click.length() > MOST_CLICK) {
+            throw new Failure("The form is not the page's own. Open the page again.");
+        }
+        String id = UserIds.key(Jenkins.get().getSecurityRealm(), user.getId());
+        try {
+            Optional<ReasonCode> refused = gate.reviews()
+                    .vote(new VoteAttempt(
+                            view.ask().id(),
+                            new Account(AccountKind.JENKINS, gate.realm(), id),
+                            kind,
+                            PanelChannel.KIND,
+                            digest,
+                            shown,
+                            reason,
+                            "jenkins:" + id + ":" + click,
+                            Map.of()));
+            if (refused.isPresent()) {
+                throw new Failure(Wording.why(refused.get()) + " (" + refused.get().code() + ")");
+            }
+        } catch (GateException e) {
+            throw new Failure("Nothing was recorded. " + e.getMessage() + " (" + e.reason().code() + ")");
+        }
+        return HttpResponses.redirectToDot();
+    }
+}
