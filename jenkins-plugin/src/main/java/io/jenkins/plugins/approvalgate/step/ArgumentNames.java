@@ -18,18 +18,19 @@ public final class ArgumentNames {
     /**
      * Refuses names that are not known.
      *
+     * @param step what the step is called
      * @throws IllegalArgumentException that names the argument and the way out
      */
-    public static void check(Set<String> names) {
+    public static void check(String step, Set<String> names) {
         for (String name : names.stream().sorted().toList()) {
             if (FACTS.contains(name)) {
-                throw new IllegalArgumentException("approvalGate: leave out '" + name
+                throw new IllegalArgumentException(step + ": leave out '" + name
                         + "'. Who the build is and what it changes comes from Jenkins itself, and who may approve from the policy");
             }
             if (!KNOWN.contains(name)) {
                 String near = Nearest.to(name, KNOWN).map(known -> "did you mean '" + known + "'? ").orElse("");
                 throw new IllegalArgumentException(
-                        "approvalGate: there is no argument '" + name + "'; " + near + "Known are " + String.join(", ", KNOWN));
+                        step + ": there is no argument '" + name + "'; " + near + "Known are " + String.join(", ", KNOWN));
             }
         }
     }

@@ -181,7 +181,7 @@ public final class GateExecution extends StepExecution {
     void fail(String why) {
         if (ended().compareAndSet(false, true)) {
             PauseMarks.end(getContext());
-            getContext().onFailure(new AbortException("approvalGate: " + why));
+            getContext().onFailure(new AbortException("Approval Gate: " + why));
         }
     }
 

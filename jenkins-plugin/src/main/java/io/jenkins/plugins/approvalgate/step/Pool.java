@@ -44,6 +44,7 @@ final class Pool {
         }
     }
 
+    @SuppressWarnings("try") // the context is there to be closed
     private static void run(Runnable task) {
         try (ACLContext unused = ACL.as2(ACL.SYSTEM2)) {
             task.run();

@@ -20,7 +20,7 @@ class ArgumentNamesTest {
     @Test
     void aMisspeltOneIsAnErrorThatNamesTheNearest() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ArgumentNames.check(Set.of("environment", "artefacts")))
+                .isThrownBy(() -> ArgumentNames.check("approvalGate", Set.of("environment", "artefacts")))
                 .withMessageContaining("'artefacts'")
                 .withMessageContaining("did you mean 'artifacts'?");
     }
@@ -28,7 +28,7 @@ class ArgumentNamesTest {
     @Test
     void oneThatIsLikeNoOtherListsThemAll() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ArgumentNames.check(Set.of("x".repeat(200))))
+                .isThrownBy(() -> ArgumentNames.check("approvalGate", Set.of("x".repeat(200))))
                 .withMessageContaining("Known are environment, action");
     }
 
@@ -36,7 +36,7 @@ class ArgumentNamesTest {
     @ValueSource(strings = {"identity", "job", "commit", "ref", "definition", "parameters", "triggeredBy", "submitter"})
     void threat22_noArgumentSaysWhoTheBuildIsOrWhatItChanges(String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ArgumentNames.check(Set.of("environment", name)))
+                .isThrownBy(() -> ArgumentNames.check("approvalGate", Set.of("environment", name)))
                 .withMessageContaining("comes from Jenkins itself");
     }
 }
