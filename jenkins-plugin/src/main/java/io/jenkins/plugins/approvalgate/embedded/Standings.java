@@ -56,9 +56,7 @@ final class Standings {
             return Wording.needed(view);
         }
         ReasonCode reason = decision.reason();
-        String why = reason == null ? "" : ": " + Wording.why(reason);
-        String reasonCode = reason == null ? "" : " (" + reason.code() + ")";
-        return Wording.outcome(view, decision) + why + reasonCode;
+        return Wording.outcome(view, decision) + (reason == null ? "" : " (" + reason.code() + ")");
     }
 
     private static @Nullable Instant at(@Nullable Decision decision) {

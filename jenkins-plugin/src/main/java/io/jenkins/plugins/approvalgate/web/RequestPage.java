@@ -107,9 +107,12 @@ public final class RequestPage {
         return isPending() && Jenkins.get().hasPermission(GatePermissions.VOTE) && User.current() != null;
     }
 
-    /** {@return whether the policy wants words with an approval} */
-    public boolean isReasonWanted() {
-        return view.asksForReason(Vote.Kind.APPROVE) || view.asksForReason(Vote.Kind.REJECT);
+    /** {@return what to write beside the field for a reason} */
+    public String getReasonLabel() {
+        if (view.asksForReason(Vote.Kind.APPROVE)) {
+            return "Reason (the policy wants one)";
+        }
+        return view.asksForReason(Vote.Kind.REJECT) ? "Reason (needed to reject)" : "Reason (if you like)";
     }
 
     /** {@return names what is approved} */
