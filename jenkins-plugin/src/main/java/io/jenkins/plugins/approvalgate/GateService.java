@@ -109,7 +109,7 @@ public final class GateService {
         }
         stop();
         startWithJenkins();
-        StepExecution.acceptAll(GateExecution.class, GateExecution::lookAgain);
+        var unused = StepExecution.acceptAll(GateExecution.class, GateExecution::lookAgain);
     }
 
     private synchronized void stop() {

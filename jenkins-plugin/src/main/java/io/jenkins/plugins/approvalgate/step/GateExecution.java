@@ -136,7 +136,7 @@ public final class GateExecution extends StepExecution {
 
     void asked(String id) {
         request = id;
-        getContext().saveState();
+        var unused = getContext().saveState();
     }
 
     void looked(Standing seen) {
@@ -203,7 +203,7 @@ public final class GateExecution extends StepExecution {
                         getContext().get(TaskListenerDecorator.class), new TokenMask(token)))
                 .withCallback(new BlockEnd(id, granted.id(), token))
                 .start();
-        getContext().saveState();
+        var unused = getContext().saveState();
     }
 
     boolean isStopped() {

@@ -5,13 +5,14 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What the step returns to a script without a block: lists and texts, which every sandbox lets it read. Never the token. */
 final class Result {
 
     private Result() {}
 
-    static LinkedHashMap<String, Serializable> of(Standing decided) {
+    static Map<String, Serializable> of(Standing decided) {
         var result = new LinkedHashMap<String, Serializable>();
         result.put("id", decided.request());
         result.put("decision", decided.outcome());

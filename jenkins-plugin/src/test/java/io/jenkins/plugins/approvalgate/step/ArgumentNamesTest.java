@@ -12,8 +12,7 @@ class ArgumentNamesTest {
 
     @Test
     void knownOnesPass() {
-        assertThatCode(() -> ArgumentNames.check(
-                        Set.of("environment", "service", "justification", "artifacts", "scopes", "action", "timeoutMinutes")))
+        assertThatCode(() -> ArgumentNames.check("approvalGate", Set.of("environment", "service", "justification", "artifacts", "scopes", "action", "timeoutMinutes")))
                 .doesNotThrowAnyException();
     }
 
