@@ -73,8 +73,8 @@ public final class GateService {
     public synchronized EmbeddedGate embedded() {
         EmbeddedGate running = embedded;
         if (running == null) {
-            running = starting(() ->
-                    EmbeddedGate.start(ApprovalGateConfiguration.get().settings().embedded(), Clock.systemUTC()));
+            running = starting(() -> EmbeddedGate.start(
+                    ApprovalGateConfiguration.get().settings().embedded(), Clock.systemUTC()));
             embedded = running;
         }
         return running;

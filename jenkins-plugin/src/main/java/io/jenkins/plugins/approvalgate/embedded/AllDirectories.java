@@ -57,10 +57,9 @@ final class AllDirectories implements Directory {
     public Map<Account, String> names(Collection<Account> accounts) {
         var names = new HashMap<Account, String>();
         for (AccountKind kind : AccountKind.values()) {
-            names.putAll(of(kind)
-                    .names(accounts.stream()
-                            .filter(account -> account.kind() == kind)
-                            .toList()));
+            names.putAll(of(kind).names(accounts.stream()
+                    .filter(account -> account.kind() == kind)
+                    .toList()));
         }
         return names;
     }

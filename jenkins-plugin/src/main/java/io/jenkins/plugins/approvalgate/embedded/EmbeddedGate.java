@@ -123,8 +123,8 @@ public final class EmbeddedGate implements AutoCloseable {
         store.work().add(KeyWork.look(clock.instant()));
         SlackConnection connection = settings.slack();
         SlackApi api = connection == null ? null : closing(new SlackApi(connection, clock));
-        Directory directory = new AllDirectories(
-                api == null ? null : new SlackDirectory(api), new JenkinsUsers(settings.realm()));
+        Directory directory =
+                new AllDirectories(api == null ? null : new SlackDirectory(api), new JenkinsUsers(settings.realm()));
         var links = new StoredLinks(store.events());
         var gate = new Gate(new Ports(
                 store.events(),
@@ -177,7 +177,9 @@ public final class EmbeddedGate implements AutoCloseable {
     private static void require(SigningKeys keys, Policy policy) {
         keys.require(Stream.concat(
                         Stream.of(SigningAlgorithm.ES256.name()),
-                        policy.rules().stream().map(rule -> rule.token().algorithm()).flatMap(Stream::ofNullable))
+                        policy.rules().stream()
+                                .map(rule -> rule.token().algorithm())
+                                .flatMap(Stream::ofNullable))
                 .distinct()
                 .toList());
     }

@@ -56,7 +56,13 @@ final class EmbeddedRequests implements PipelineRequests {
                         identities.identity(build),
                         new HostRef(
                                 HostRef.EMBEDDED,
-                                Map.of(JOB, build.job(), BUILD, Integer.toString(build.number()), BLOCK, build.block())),
+                                Map.of(
+                                        JOB,
+                                        build.job(),
+                                        BUILD,
+                                        Integer.toString(build.number()),
+                                        BLOCK,
+                                        build.block())),
                         job(build),
                         starter(build.starter()),
                         new Action(arguments.action()),

@@ -40,8 +40,7 @@ final class JenkinsChanges implements ChangeSource {
     public Facts read(WorkloadIdentity identity, HostRef host, Optional<Baseline> running) {
         Run<?, ?> run = find(host);
         BuildFacts build = BuildReader.read(run, host.required(EmbeddedRequests.BLOCK));
-        ChangeLog log = ChangeLog.since(
-                run, running.map(Baseline::commit).orElse(null));
+        ChangeLog log = ChangeLog.since(run, running.map(Baseline::commit).orElse(null));
         var contributors = new ArrayList<Contributor>();
         for (Starter starter : build.starters()) {
             contributors.add(new Contributor(
@@ -51,8 +50,11 @@ final class JenkinsChanges implements ChangeSource {
             contributors.add(new Contributor(Contributor.Role.AUTHOR, null, false));
         }
         return new Facts(
-                build.commit(), build.definition(), contributors, details(build, log, running), Ownership.unknown(
-                "the controller does not read the repository"));
+                build.commit(),
+                build.definition(),
+                contributors,
+                details(build, log, running),
+                Ownership.unknown("the controller does not read the repository"));
     }
 
     private static ChangeDetails details(BuildFacts build, ChangeLog log, Optional<Baseline> running) {
@@ -77,7 +79,8 @@ final class JenkinsChanges implements ChangeSource {
 
     private static Run<?, ?> find(HostRef host) {
         Job<?, ?> job = Jenkins.get().getItemByFullName(host.required(EmbeddedRequests.JOB), Job.class);
-        Run<?, ?> run = job == null ? null : job.getBuildByNumber(Integer.parseInt(host.required(EmbeddedRequests.BUILD)));
+        Run<?, ?> run =
+                job == null ? null : job.getBuildByNumber(Integer.parseInt(host.required(EmbeddedRequests.BUILD)));
         if (run == null) {
             throw new GateException(ReasonCode.HOST_FACT_MISMATCH, "the build that asks is gone from this controller");
         }

@@ -32,12 +32,17 @@ public final class PanelText {
         Ask ask = view.ask();
         ChangeBinding binding = ask.change().binding();
         var lines = new ArrayList<String>();
-        lines.add(ask.requester().workload().projectId() + " asks to " + ask.action().name() + " " + shown(ask.service()) + " to "
+        lines.add(ask.requester().workload().projectId() + " asks to "
+                + ask.action().name() + " " + shown(ask.service()) + " to "
                 + ask.environment().display());
         if (ask.justification() != null) {
-            lines.add("Why, in the pipeline's words: " + shown(ask.justification().value()));
+            lines.add(
+                    "Why, in the pipeline's words: " + shown(ask.justification().value()));
         }
-        lines.add("Build " + binding.run().id() + ", definition " + (binding.definition() == null ? "unknown" : binding.definition().prefix()));
+        lines.add("Build " + binding.run().id() + ", definition "
+                + (binding.definition() == null
+                        ? "unknown"
+                        : binding.definition().prefix()));
         lines.add("Commit: " + (binding.commit() == null ? "unknown" : binding.commit()));
         binding.artifacts().forEach(artifact -> lines.add("Artifact: " + shown(artifact)));
         binding.parameters().forEach((name, value) -> lines.add("Parameter " + shown(name) + ": " + shown(value)));
@@ -57,8 +62,8 @@ public final class PanelText {
         }
         details.commits().stream()
                 .limit(MOST_COMMITS)
-                .forEach(commit -> lines.add("Commit " + Wording.brief(commit.id()) + ": " + shown(commit.title()) + " — "
-                        + shown(commit.author()) + " (as the commit says)"));
+                .forEach(commit -> lines.add("Commit " + Wording.brief(commit.id()) + ": " + shown(commit.title())
+                        + " — " + shown(commit.author()) + " (as the commit says)"));
         more(lines, details.commits().size() - MOST_COMMITS, "commit");
         details.files().stream().limit(MOST_FILES).forEach(file -> lines.add("File: " + shown(file.path())));
         more(lines, details.files().size() - MOST_FILES, "file");

@@ -38,7 +38,8 @@ public final class SlackLink implements AutoCloseable {
         interactions = new SlackInteractions(api, reviews, store.inbox(), store.tickets(), clock, random);
         commands = new SlackCommands(api, policies, linking, null);
         actions = new SlackActionHandler(api, reviews, store.inbox(), clock);
-        signature = connection.signingSecrets().isEmpty() ? null : new SlackSignature(connection.signingSecrets(), clock);
+        signature =
+                connection.signingSecrets().isEmpty() ? null : new SlackSignature(connection.signingSecrets(), clock);
         socket = connection.appToken() == null
                 ? null
                 : new SlackSocket(api, interactions, commands, SlackSocket.Listener.NONE);

@@ -65,8 +65,6 @@ final class Standings {
 
     /** Where people talk about it, and else the build's own page. */
     private static String link(ReviewView view, BuildFacts build) {
-        return view.permalinks().values().stream()
-                .findFirst()
-                .orElse(build.jobUrl() + build.number() + "/");
+        return view.permalinks().values().stream().findFirst().orElse(build.jobUrl() + build.number() + "/");
     }
 }

@@ -55,7 +55,8 @@ record BuildCauses(String event, boolean replayed, List<Starter> starters) {
             // Anonymous people have none, and the system itself neither.
             return id == null
                     ? null
-                    : new Starter(UserIds.key(Jenkins.get().getSecurityRealm(), id), String.valueOf(user.getUserName()));
+                    : new Starter(
+                            UserIds.key(Jenkins.get().getSecurityRealm(), id), String.valueOf(user.getUserName()));
         }
         return null;
     }

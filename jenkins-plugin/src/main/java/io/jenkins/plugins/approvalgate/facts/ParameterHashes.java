@@ -18,7 +18,9 @@ final class ParameterHashes {
             for (ParameterValue parameter : action.getAllParameters()) {
                 hashes.put(
                         parameter.getName(),
-                        "sha256:" + Sha256.of(String.valueOf(parameter.getValue())).hex());
+                        "sha256:"
+                                + Sha256.of(String.valueOf(parameter.getValue()))
+                                        .hex());
             }
         }
         return hashes;

@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param slack how Slack is reached
  */
 public record Settings(
-        @Nullable String policyFile,
-        @Nullable String serverUrl,
-        Slack slack) {
+        @Nullable String policyFile, @Nullable String serverUrl, Slack slack) {
 
     private static final String PATH = "approval-gate";
 

@@ -173,9 +173,14 @@ final class Moves {
 
     private static void giveBack(String request, String id, Secret token, Retries attempts) {
         try {
-            GateExecution.gate().giveBack(request, id, dev.approvalgate.domain.approval.Secret.of(token.getPlainText()));
+            GateExecution.gate()
+                    .giveBack(request, id, dev.approvalgate.domain.approval.Secret.of(token.getPlainText()));
         } catch (GateException e) {
-            again(e, attempts, () -> giveBack(request, id, token, attempts), "token " + id + " could not be given back");
+            again(
+                    e,
+                    attempts,
+                    () -> giveBack(request, id, token, attempts),
+                    "token " + id + " could not be given back");
         }
     }
 

@@ -47,7 +47,9 @@ public final class ApprovalsPage implements RootAction {
     /** {@return why there is nothing to see; {@code null} where there is} */
     public @Nullable String getTrouble() {
         Jenkins.get().checkPermission(GatePermissions.VIEW);
-        return gate().isPresent() ? null : GateService.get().fault().orElse("The gate does not run on this controller.");
+        return gate().isPresent()
+                ? null
+                : GateService.get().fault().orElse("The gate does not run on this controller.");
     }
 
     /** {@return what waits, newest first} */

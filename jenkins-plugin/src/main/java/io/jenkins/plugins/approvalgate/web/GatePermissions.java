@@ -15,8 +15,7 @@ import org.jvnet.localizer.ResourceBundleHolder;
  */
 public final class GatePermissions {
 
-    private static final PermissionGroup GROUP =
-            new PermissionGroup(GatePermissions.class, text("title"));
+    private static final PermissionGroup GROUP = new PermissionGroup(GatePermissions.class, text("title"));
 
     /** Sees requests. */
     public static final Permission VIEW = permission("View");

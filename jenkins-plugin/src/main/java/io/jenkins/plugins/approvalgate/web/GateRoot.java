@@ -52,7 +52,10 @@ public final class GateRoot implements UnprotectedRootAction {
     /** Takes what people click in Slack. */
     @POST
     public void doInteractions(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
-        slack(request, response, (slack, body) -> slack.interaction(Form.of(body).getOrDefault("payload", "")));
+        slack(
+                request,
+                response,
+                (slack, body) -> slack.interaction(Form.of(body).getOrDefault("payload", "")));
     }
 
     /** Takes Slack's commands. */

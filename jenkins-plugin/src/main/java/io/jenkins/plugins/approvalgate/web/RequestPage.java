@@ -56,7 +56,8 @@ public final class RequestPage {
 
     /** Whether the reader may see the job: a request must not tell of what Jenkins hides. */
     boolean isVisible() {
-        Item job = Jenkins.get().getItemByFullName(view.ask().requester().workload().projectId());
+        Item job = Jenkins.get()
+                .getItemByFullName(view.ask().requester().workload().projectId());
         return job != null && job.hasPermission(Item.READ);
     }
 
@@ -98,7 +99,8 @@ public final class RequestPage {
 
     /** {@return address of the build that asked, below the controller's} */
     public String getBuildUrl() {
-        Item job = Jenkins.get().getItemByFullName(view.ask().requester().workload().projectId());
+        Item job = Jenkins.get()
+                .getItemByFullName(view.ask().requester().workload().projectId());
         return job == null ? "" : job.getUrl() + view.ask().requester().run().id() + "/";
     }
 
@@ -176,10 +178,12 @@ public final class RequestPage {
                             "jenkins:" + id + ":" + click,
                             Map.of()));
             if (refused.isPresent()) {
-                throw new Failure(Wording.why(refused.get()) + " (" + refused.get().code() + ")");
+                throw new Failure(
+                        Wording.why(refused.get()) + " (" + refused.get().code() + ")");
             }
         } catch (GateException e) {
-            throw new Failure("Nothing was recorded. " + e.getMessage() + " (" + e.reason().code() + ")");
+            throw new Failure("Nothing was recorded. " + e.getMessage() + " ("
+                    + e.reason().code() + ")");
         }
         return HttpResponses.redirectToDot();
     }

@@ -12,7 +12,16 @@ class ArgumentNamesTest {
 
     @Test
     void knownOnesPass() {
-        assertThatCode(() -> ArgumentNames.check("approvalGate", Set.of("environment", "service", "justification", "artifacts", "scopes", "action", "timeoutMinutes")))
+        assertThatCode(() -> ArgumentNames.check(
+                        "approvalGate",
+                        Set.of(
+                                "environment",
+                                "service",
+                                "justification",
+                                "artifacts",
+                                "scopes",
+                                "action",
+                                "timeoutMinutes")))
                 .doesNotThrowAnyException();
     }
 

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class SecretFormsTest {
 
-    private static final String TOKEN = "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJodHRwczovL2dhdGUifQ.c2lnbmF0dXJlLW9mLXNvbWUta2luZA";
+    private static final String TOKEN =
+            "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJodHRwczovL2dhdGUifQ.c2lnbmF0dXJlLW9mLXNvbWUta2luZA";
 
     private static String masked(String secret, String line) {
         byte[] bytes = line.getBytes(UTF_8);
@@ -19,19 +20,21 @@ class SecretFormsTest {
 
     @Test
     void threat20_theTokenAsItIs() {
-        assertThat(masked(TOKEN, "+ curl -H 'Authorization: Bearer " + TOKEN + "' https://bank")).isEqualTo(
-                "+ curl -H 'Authorization: Bearer ****' https://bank");
+        assertThat(masked(TOKEN, "+ curl -H 'Authorization: Bearer " + TOKEN + "' https://bank"))
+                .isEqualTo("+ curl -H 'Authorization: Bearer ****' https://bank");
     }
 
     @Test
     void threat20_itsSignatureAlone() {
-        assertThat(masked(TOKEN, "part 3: " + TOKEN.substring(TOKEN.lastIndexOf('.') + 1))).isEqualTo("part 3: ****");
+        assertThat(masked(TOKEN, "part 3: " + TOKEN.substring(TOKEN.lastIndexOf('.') + 1)))
+                .isEqualTo("part 3: ****");
     }
 
     @Test
     void threat20_percentEncoded() {
         String secret = "key with/odd+characters=";
-        assertThat(masked(secret, "?token=" + URLEncoder.encode(secret, UTF_8) + "&x")).isEqualTo("?token=****&x");
+        assertThat(masked(secret, "?token=" + URLEncoder.encode(secret, UTF_8) + "&x"))
+                .isEqualTo("?token=****&x");
     }
 
     @Test
@@ -42,7 +45,8 @@ class SecretFormsTest {
             String after = text(random);
             byte[] whole = (before + TOKEN + after).getBytes(UTF_8);
             for (String line : new String[] {
-                Base64.getEncoder().encodeToString(whole), Base64.getUrlEncoder().encodeToString(whole)
+                Base64.getEncoder().encodeToString(whole),
+                Base64.getUrlEncoder().encodeToString(whole)
             }) {
                 String shown = masked(TOKEN, line);
                 assertThat(shown).as(before + "|" + after).contains("****");
