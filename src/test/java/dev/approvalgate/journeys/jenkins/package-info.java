@@ -1,0 +1,2 @@
+/** The plugin in a real Jenkins. */
+package dev.approvalgate.journeys.jenkins;
