@@ -16,6 +16,8 @@ final class Connections {
     private static final int BUSY_MILLIS = 10_000;
     /** The write-ahead log is cut back to this after a checkpoint, so that a long read does not leave a large file behind. */
     private static final int LOG_BYTES = 64 * 1024 * 1024;
+    /** The log is moved into the file at 16 MB: pages that change at each commit are then moved once for many commits. */
+    private static final String LOG_PAGES = "4000";
 
     private Connections() {}
 
@@ -27,6 +29,7 @@ final class Connections {
         config.setTransactionMode(TransactionMode.IMMEDIATE);
         config.enforceForeignKeys(true);
         config.setJournalSizeLimit(LOG_BYTES);
+        config.setPragma(Pragma.WAL_AUTOCHECKPOINT, LOG_PAGES);
         config.setPragma(Pragma.SECURE_DELETE, "on");
         return source(file, config);
     }
@@ -41,6 +44,8 @@ final class Connections {
     private static SQLiteConfig common() {
         var config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
+        // The driver would ask SQLite for the last row's number after each insert, and nobody wants it.
+        config.setGetGeneratedKeys(false);
         // A missing file is made beforehand, with its permissions; SQLite must never make one.
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         return config;

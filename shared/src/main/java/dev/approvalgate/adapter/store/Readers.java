@@ -3,9 +3,14 @@ package dev.approvalgate.adapter.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConnection;
 
 /** Connections that read, beside the one that writes. Each sees what was committed when its statement began. */
 final class Readers implements AutoCloseable {
@@ -16,6 +21,7 @@ final class Readers implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final StoreErrors errors;
+    private final Map<Connection, StatementCache> statements = new ConcurrentHashMap<>();
 
     Readers(Path file, StoreErrors errors) {
         this.errors = errors;
@@ -31,7 +37,31 @@ final class Readers implements AutoCloseable {
         } catch (RuntimeException e) {
             throw errors.translate(e);
         }
-        this.jdbi = Jdbi.create(pool);
+        this.jdbi = Jdbi.create(pool).setStatementBuilderFactory(this::statements);
+    }
+
+    /** {@return the statements of what the pool lends} The pool replaces connections now and then; their statements ended with them. */
+    private StatementCache statements(Connection lent) {
+        try {
+            Connection own = lent.unwrap(SQLiteConnection.class);
+            StatementCache known = statements.get(own);
+            if (known == null) {
+                statements.keySet().removeIf(Readers::isClosed);
+                known = new StatementCache(own);
+                statements.put(own, known);
+            }
+            return known;
+        } catch (SQLException e) {
+            throw errors.translate(e);
+        }
+    }
+
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.approvalgate.adapter.store;
 
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,8 @@ final class Writer implements AutoCloseable {
     private Handle connect() throws SQLException {
         Handle open = handle;
         if (open == null) {
-            open = Jdbi.open(source.getConnection());
+            Connection connection = source.getConnection();
+            open = Jdbi.open(connection).setStatementBuilder(new StatementCache(connection));
             handle = open;
         }
         return open;
