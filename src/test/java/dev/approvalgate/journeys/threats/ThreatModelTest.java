@@ -46,6 +46,7 @@ class ThreatModelTest {
         for (Path tests : List.of(
                 Project.root().resolve("shared/src/test"),
                 Project.root().resolve("github-app/src/test"),
+                Project.root().resolve("jenkins-plugin/src/test"),
                 Project.root().resolve("src/test/java"))) {
             sources(tests)
                     .forEach(source -> WRITTEN.matcher(read(source))
