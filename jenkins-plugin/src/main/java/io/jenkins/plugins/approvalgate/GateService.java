@@ -9,6 +9,8 @@ import hudson.init.Initializer;
 import hudson.init.Terminator;
 import io.jenkins.plugins.approvalgate.embedded.EmbeddedGate;
 import io.jenkins.plugins.approvalgate.requests.PipelineRequests;
+import io.jenkins.plugins.approvalgate.server.ServerRequests;
+import io.jenkins.plugins.approvalgate.settings.Settings;
 import io.jenkins.plugins.approvalgate.step.GateExecution;
 import java.time.Clock;
 import java.util.Optional;
@@ -28,6 +30,7 @@ public final class GateService {
     private static final Logger LOG = LoggerFactory.getLogger(GateService.class);
 
     private @Nullable EmbeddedGate embedded;
+    private @Nullable ServerRequests server;
     private volatile boolean begun;
     private volatile @Nullable String fault;
 
@@ -62,7 +65,16 @@ public final class GateService {
      * @throws GateException of the kind {@code UNAVAILABLE} where the gate does not run, with the reason and the way out
      */
     public synchronized PipelineRequests requests() {
-        return embedded().requests();
+        Settings settings = ApprovalGateConfiguration.get().settings();
+        if (!settings.isServerMode()) {
+            return embedded().requests();
+        }
+        ServerRequests running = server;
+        if (running == null) {
+            running = starting(() -> settings.server(Clock.systemUTC()));
+            server = running;
+        }
+        return running;
     }
 
     /**
@@ -97,6 +109,11 @@ public final class GateService {
         return Optional.ofNullable(embedded);
     }
 
+    /** {@return whether builds ask a server, and not this controller} */
+    public boolean asksServer() {
+        return ApprovalGateConfiguration.get().settings().isServerMode();
+    }
+
     /** {@return why the gate does not run; empty where it does, or was not asked yet} */
     public Optional<String> fault() {
         return Optional.ofNullable(fault);
@@ -117,6 +134,11 @@ public final class GateService {
         embedded = null;
         if (running != null) {
             running.close();
+        }
+        ServerRequests asked = server;
+        server = null;
+        if (asked != null) {
+            asked.close();
         }
     }
 }

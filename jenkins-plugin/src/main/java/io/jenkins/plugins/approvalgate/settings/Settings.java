@@ -4,8 +4,12 @@ import dev.approvalgate.adapter.slack.SlackConnection;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import io.jenkins.plugins.approvalgate.embedded.EmbeddedSettings;
+import io.jenkins.plugins.approvalgate.server.IdentityKey;
+import io.jenkins.plugins.approvalgate.server.IdentityKeyFile;
+import io.jenkins.plugins.approvalgate.server.ServerRequests;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +84,23 @@ public record Settings(
     /** {@return whether builds ask a server instead of this controller} */
     public boolean isServerMode() {
         return serverUrl != null;
+    }
+
+    /**
+     * {@return what asks the server}
+     *
+     * @throws GateException with {@code configuration_invalid} or {@code store_failed}
+     */
+    public ServerRequests server(Clock clock) {
+        if (serverUrl == null) {
+            throw invalid("there is no server");
+        }
+        return ServerRequests.at(serverUrl, publicUrl(), identityKey(), clock);
+    }
+
+    /** {@return the key that this controller proves itself to a server with} */
+    public static IdentityKey identityKey() {
+        return IdentityKeyFile.in(Jenkins.get().getRootDir().toPath().resolve(PATH));
     }
 
     /**

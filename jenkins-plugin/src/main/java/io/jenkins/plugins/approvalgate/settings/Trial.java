@@ -8,9 +8,11 @@ import dev.approvalgate.adapter.slack.SlackConnection;
 import dev.approvalgate.adapter.slack.SlackReviewChannel;
 import dev.approvalgate.domain.approval.ChannelAddress;
 import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.policy.Policy;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.approvalgate.embedded.EmbeddedSettings;
+import io.jenkins.plugins.approvalgate.server.ServerRequests;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,9 @@ public final class Trial {
     /** {@return what was found, for the page} */
     public static FormValidation of(Settings settings) {
         try {
+            if (settings.isServerMode()) {
+                return server(settings);
+            }
             EmbeddedSettings embedded = settings.embedded();
             Policy policy = PolicyFile.read(embedded.policy(), new CelConditions());
             var found = new ArrayList<FormValidation>();
@@ -39,6 +44,18 @@ public final class Trial {
             return FormValidation.aggregate(found);
         } catch (GateException e) {
             return FormValidation.error(e.getMessage());
+        }
+    }
+
+    private static FormValidation server(Settings settings) {
+        try (ServerRequests server = settings.server(Clock.systemUTC())) {
+            server.check();
+            return FormValidation.ok("The server answers, and believes this controller");
+        } catch (GateException e) {
+            boolean unknown = e.reason() == ReasonCode.TOKEN_KEY_UNKNOWN || e.reason() == ReasonCode.DIRECTORY_UNREADABLE;
+            return FormValidation.error(e.getMessage() + " (" + e.reason().code() + ")"
+                    + (unknown ? ". Save first: this controller publishes its key at " + Settings.publicUrl()
+                            + " while a server is set, and the server looks twice a minute at most" : ""));
         }
     }
 

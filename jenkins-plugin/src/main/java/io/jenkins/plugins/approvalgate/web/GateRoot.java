@@ -67,13 +67,22 @@ public final class GateRoot implements UnprotectedRootAction {
     /** The keys that verify this gate's tokens (RFC 7517). */
     @GET
     public void doJwks(StaplerResponse2 response) throws IOException {
-        Optional<String> keys = GateService.get().running().map(gate -> gate.jwks());
-        if (keys.isEmpty()) {
+        publish(response, Published.keys());
+    }
+
+    /** What verifiers need to know of this issuer; its path has a dot in front, which is no name of a method. */
+    public void doDynamic(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        boolean metadata = request.getMethod().equals("GET") && request.getRestOfPath().equals(Published.METADATA);
+        publish(response, metadata ? Published.metadata() : Optional.empty());
+    }
+
+    private static void publish(StaplerResponse2 response, Optional<String> document) throws IOException {
+        if (document.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
         response.setHeader("Cache-Control", "public, max-age=300");
-        write(response, keys.get());
+        write(response, document.get());
     }
 
     /** What is done with a call that Slack made. */
