@@ -82,8 +82,8 @@ final class GateHttp {
 
     /** {@return the answer to JSON, later; whoever cancels it ends the call} */
     CompletableFuture<JsonNode> later(String path, Secret token, Object body, Duration atMost) {
-        CompletableFuture<HttpResponse<byte[]>> call = http.sendAsync(
-                json(path, token, body).timeout(atMost).build(), info -> new CappedBody());
+        CompletableFuture<HttpResponse<byte[]>> call =
+                http.sendAsync(json(path, token, body).timeout(atMost).build(), info -> new CappedBody());
         CompletableFuture<JsonNode> answer = call.thenApply(GateHttp::read);
         answer.whenComplete((read, failure) -> call.cancel(true));
         return answer;
@@ -144,7 +144,8 @@ final class GateHttp {
         }
         if (!body.isObject()) {
             throw new GateException(
-                    ReasonCode.CONFIGURATION_INVALID, "what answers there is no Approval Gate; check the server's address");
+                    ReasonCode.CONFIGURATION_INVALID,
+                    "what answers there is no Approval Gate; check the server's address");
         }
         return body;
     }

@@ -56,7 +56,8 @@ final class ServerStanding {
 
     private static String sentence(JsonNode json, String outcome, @Nullable String reason) {
         if (outcome.equals("pending")) {
-            return "a decision of the reviewers (" + Wording.plural(json.path("votes").asInt(), "vote", "votes") + " so far)";
+            return "a decision of the reviewers ("
+                    + Wording.plural(json.path("votes").asInt(), "vote", "votes") + " so far)";
         }
         String why = Arrays.stream(ReasonCode.values())
                 .filter(known -> known.code().equals(reason))
@@ -100,6 +101,7 @@ final class ServerStanding {
 
     static GateException unreadable() {
         return new GateException(
-                ReasonCode.CONFIGURATION_INVALID, "the server answers in a way that this plugin does not understand; update it");
+                ReasonCode.CONFIGURATION_INVALID,
+                "the server answers in a way that this plugin does not understand; update it");
     }
 }

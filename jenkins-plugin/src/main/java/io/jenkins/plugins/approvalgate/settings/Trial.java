@@ -52,10 +52,13 @@ public final class Trial {
             server.check();
             return FormValidation.ok("The server answers, and believes this controller");
         } catch (GateException e) {
-            boolean unknown = e.reason() == ReasonCode.TOKEN_KEY_UNKNOWN || e.reason() == ReasonCode.DIRECTORY_UNREADABLE;
+            boolean unknown =
+                    e.reason() == ReasonCode.TOKEN_KEY_UNKNOWN || e.reason() == ReasonCode.DIRECTORY_UNREADABLE;
             return FormValidation.error(e.getMessage() + " (" + e.reason().code() + ")"
-                    + (unknown ? ". Save first: this controller publishes its key at " + Settings.publicUrl()
-                            + " while a server is set, and the server looks twice a minute at most" : ""));
+                    + (unknown
+                            ? ". Save first: this controller publishes its key at " + Settings.publicUrl()
+                                    + " while a server is set, and the server looks twice a minute at most"
+                            : ""));
         }
     }
 

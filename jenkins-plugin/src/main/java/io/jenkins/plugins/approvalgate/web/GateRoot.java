@@ -72,7 +72,8 @@ public final class GateRoot implements UnprotectedRootAction {
 
     /** What verifiers need to know of this issuer; its path has a dot in front, which is no name of a method. */
     public void doDynamic(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
-        boolean metadata = request.getMethod().equals("GET") && request.getRestOfPath().equals(Published.METADATA);
+        boolean metadata =
+                request.getMethod().equals("GET") && request.getRestOfPath().equals(Published.METADATA);
         publish(response, metadata ? Published.metadata() : Optional.empty());
     }
 

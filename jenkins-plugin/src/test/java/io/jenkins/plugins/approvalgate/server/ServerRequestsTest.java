@@ -1,0 +1,198 @@
+package io.jenkins.plugins.approvalgate.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.approvalgate.adapter.oidc.IssuerKind;
+import dev.approvalgate.adapter.oidc.OidcVerifier;
+import dev.approvalgate.adapter.oidc.TrustedIssuer;
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.Secret;
+import dev.approvalgate.domain.approval.Sha256;
+import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
+import io.jenkins.plugins.approvalgate.facts.BuildFacts;
+import io.jenkins.plugins.approvalgate.requests.Granted;
+import io.jenkins.plugins.approvalgate.requests.Standing;
+import io.jenkins.plugins.approvalgate.server.FakeServer.Answer;
+import io.jenkins.plugins.approvalgate.step.GateArguments;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ServerRequestsTest {
+
+    private static final String ID = "req_0123456789abcdefghjkmnpqrs";
+    private static final String ONE = "/api/v1/requests/" + ID;
+    private static final BuildFacts BUILD = new BuildFacts(
+            "payments/deploy",
+            "https://ci.example.com/job/payments/job/deploy/",
+            42,
+            "17",
+            "Jenkinsfile",
+            Sha256.of("pipeline {}"),
+            "0".repeat(40),
+            "refs/heads/main",
+            "user",
+            false,
+            List.of(new BuildFacts.Starter("ada", "Ada Example")),
+            Map.of("TAG", "sha256:ab"));
+
+    private final Clock clock = Clock.systemUTC();
+    private final IdentityKey key = IdentityKey.generate(new SecureRandom());
+    private FakeServer server;
+    private FakeServer controller;
+    private ServerRequests requests;
+
+    @BeforeEach
+    void open() throws Exception {
+        server = new FakeServer();
+        controller = new FakeServer();
+        controller.answers.put("GET /approval-gate/jwks", new Answer(200, key.jwks()));
+        controller.answers.put(
+                "GET /approval-gate/.well-known/openid-configuration",
+                new Answer(200, PublishedIdentity.metadata(issuer())));
+        requests = ServerRequests.at(server.address() + "/", issuer(), IdentityKey.parse(key.toJwk()), clock);
+    }
+
+    @AfterEach
+    void close() {
+        requests.close();
+        server.close();
+        controller.close();
+    }
+
+    private URI issuer() {
+        return URI.create(controller.address() + "/approval-gate");
+    }
+
+    private OidcVerifier verifier() {
+        String audience = server.address().toString();
+        return new OidcVerifier(List.of(TrustedIssuer.of(IssuerKind.JENKINS, issuer().toString(), audience)), clock);
+    }
+
+    private static String status(String status, String reason) {
+        return "{\"id\":\"" + ID + "\",\"status\":\"" + status + "\",\"reason\":" + reason
+                + ",\"deadline\":\"2026-11-02T11:00:00Z\",\"decided_at\":null,\"votes\":1}";
+    }
+
+    private Secret bearer() {
+        return Secret.of(server.seen.get(0).authorization().substring("Bearer ".length()));
+    }
+
+    @Test
+    void asksWithATokenThatTheServerBelieves() {
+        server.answers.put("POST /api/v1/requests", new Answer(201, status("pending", "null")));
+
+        assertThat(requests.open(BUILD, new GateArguments("production"))).isEqualTo(ID);
+
+        assertThat(server.seen.get(0).body()).contains("\"environment\":\"production\"", "\"TAG\":\"sha256:ab\"");
+        Assertion assertion = verifier().verify(bearer());
+        assertThat(assertion.identity().key().projectId()).isEqualTo("payments/deploy");
+        assertThat(assertion.job()).isEqualTo("42/17");
+        assertThat(assertion.environment()).isEqualTo("production");
+        assertThat(assertion.definition()).isEqualTo(Sha256.of("pipeline {}"));
+        assertThat(assertion.identity().claims()).containsEntry("actor_id", "ada");
+    }
+
+    @Test
+    void threat01_aBuildsTokenIsNoControllersAndTheOtherWayRound() {
+        server.answers.put("POST /api/v1/waits", new Answer(200, "{\"settled\":[]}"));
+
+        requests.check();
+
+        assertThat(verifier().verifyHost(bearer())).isEqualTo(issuer().toString());
+        assertThatExceptionOfType(GateException.class)
+                .isThrownBy(() -> verifier().verify(bearer()));
+    }
+
+    @Test
+    void tellsHowARequestStands() {
+        server.answers.put("GET " + ONE, new Answer(200, status("pending", "null")));
+        assertThat(requests.find(BUILD, ID)).satisfies(seen -> {
+            assertThat(seen.state()).isEqualTo(Standing.State.WAITING);
+            assertThat(seen.sentence()).contains("1 vote");
+        });
+        server.answers.put("GET " + ONE, new Answer(200, status("approved", "null")));
+        assertThat(requests.find(BUILD, ID).state()).isEqualTo(Standing.State.ALLOWED);
+        server.answers.put("GET " + ONE, new Answer(200, status("rejected", "\"rejected_by_person\"")));
+        assertThat(requests.find(BUILD, ID).state()).isEqualTo(Standing.State.DENIED);
+        server.answers.put("GET " + ONE, new Answer(200, status("waved_through", "null")));
+        assertThat(requests.find(BUILD, ID).state()).isEqualTo(Standing.State.DENIED);
+    }
+
+    @Test
+    void anApprovalThatWasTakenBackDenies() {
+        String revoked = status("approved", "null").replace("}", ",\"revoked_at\":\"2026-11-02T10:30:00Z\"}");
+        server.answers.put("GET " + ONE, new Answer(200, revoked));
+
+        assertThat(requests.find(BUILD, ID)).satisfies(seen -> {
+            assertThat(seen.state()).isEqualTo(Standing.State.DENIED);
+            assertThat(seen.outcome()).isEqualTo("revoked");
+        });
+    }
+
+    @Test
+    void exchangesAndGivesBack() {
+        String claims = Base64.getUrlEncoder().encodeToString("{\"jti\":\"t1\"}".getBytes(StandardCharsets.UTF_8));
+        server.answers.put(
+                "POST /oauth2/token",
+                new Answer(200, "{\"access_token\":\"e30." + claims + ".x\",\"expires_in\":300}"));
+        server.answers.put("POST /oauth2/revoke", new Answer(200, "{}"));
+
+        Granted granted = requests.redeem(BUILD, ID, "production");
+        requests.giveBack(ID, granted.id(), granted.token());
+
+        assertThat(granted.id()).isEqualTo("t1");
+        assertThat(granted.toString()).doesNotContain(claims);
+        assertThat(server.seen.get(1).body()).isEqualTo("token=e30." + claims.replace("=", "%3D") + ".x");
+    }
+
+    @Test
+    void refusalsKeepTheServersReason() {
+        server.answers.put(
+                "POST /oauth2/token",
+                new Answer(
+                        400,
+                        "{\"error\":\"access_denied\",\"error_description\":\"gone\",\"reason\":\"approval_stale\"}"));
+        server.answers.put("GET " + ONE, new Answer(404, "{\"detail\":\"none\",\"reason\":\"request_not_found\"}"));
+
+        assertReason(() -> requests.redeem(BUILD, ID, "production"), ReasonCode.APPROVAL_STALE);
+        assertReason(() -> requests.find(BUILD, ID), ReasonCode.REQUEST_NOT_FOUND);
+    }
+
+    @Test
+    void whatIsNoAnswerLetsNothingThrough() {
+        server.answers.put("GET " + ONE, new Answer(502, "<html>bad gateway</html>"));
+        assertReason(() -> requests.find(BUILD, ID), ReasonCode.SERVER_UNREACHABLE);
+        server.answers.put("GET " + ONE, new Answer(302, ""));
+        assertReason(() -> requests.find(BUILD, ID), ReasonCode.CONFIGURATION_INVALID);
+        server.answers.put("GET " + ONE, new Answer(200, "{\"x\":\"" + "x".repeat(1 << 18) + "\"}"));
+        assertReason(() -> requests.find(BUILD, ID), ReasonCode.SERVER_UNREACHABLE);
+        server.close();
+        assertReason(() -> requests.find(BUILD, ID), ReasonCode.SERVER_UNREACHABLE);
+        assertThat(server.seen).noneMatch(seen -> seen.what().contains("elsewhere"));
+    }
+
+    @Test
+    void tokensDoNotTravelInTheClear() {
+        for (String bad :
+                List.of("http://gate.example.com", "ftp://gate", "gate", "https://a@b", "https://gate?x", "")) {
+            assertReason(() -> ServerRequests.at(bad, issuer(), key, clock).close(), ReasonCode.CONFIGURATION_INVALID);
+        }
+    }
+
+    private static void assertReason(Runnable call, ReasonCode reason) {
+        assertThatExceptionOfType(GateException.class)
+                .isThrownBy(call::run)
+                .extracting(GateException::reason)
+                .isEqualTo(reason);
+    }
+}
