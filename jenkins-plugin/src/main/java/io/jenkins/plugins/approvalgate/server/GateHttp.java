@@ -85,7 +85,7 @@ final class GateHttp {
         CompletableFuture<HttpResponse<byte[]>> call =
                 http.sendAsync(json(path, token, body).timeout(atMost).build(), info -> new CappedBody());
         CompletableFuture<JsonNode> answer = call.thenApply(GateHttp::read);
-        answer.whenComplete((read, failure) -> call.cancel(true));
+        var unused = answer.whenComplete((read, failure) -> call.cancel(true));
         return answer;
     }
 
