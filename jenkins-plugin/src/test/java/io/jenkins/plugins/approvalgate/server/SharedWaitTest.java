@@ -74,13 +74,15 @@ class SharedWaitTest {
 
     @Test
     void moreThanOneCallTakesHaveTheirTurn() {
-        IntStream.range(0, 2_001).forEach(i -> waits.join("r" + i, LONG));
+        List<CompletableFuture<Boolean>> all =
+                IntStream.range(0, 2_001).mapToObj(i -> waits.join("r" + i, LONG)).toList();
         awaitCallFor(2_000);
         List<String> before = last().requests();
         last().answer().complete(Set.of());
 
         await().until(() -> !last().requests().equals(before));
         assertThat(last().requests()).contains("r2000");
+        assertThat(all).noneMatch(CompletableFuture::isDone);
     }
 
     @Test
