@@ -74,8 +74,9 @@ class SharedWaitTest {
 
     @Test
     void moreThanOneCallTakesHaveTheirTurn() {
-        List<CompletableFuture<Boolean>> all =
-                IntStream.range(0, 2_001).mapToObj(i -> waits.join("r" + i, LONG)).toList();
+        List<CompletableFuture<Boolean>> all = IntStream.range(0, 2_001)
+                .mapToObj(i -> waits.join("r" + i, LONG))
+                .toList();
         awaitCallFor(2_000);
         List<String> before = last().requests();
         last().answer().complete(Set.of());
