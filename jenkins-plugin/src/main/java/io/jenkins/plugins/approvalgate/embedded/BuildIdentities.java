@@ -6,6 +6,7 @@ import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.gate.UnreadChange;
 import io.jenkins.plugins.approvalgate.facts.BuildFacts;
 import io.jenkins.plugins.approvalgate.facts.BuildFacts.Starter;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,6 +17,11 @@ import java.util.Map;
  * @param realm the realm of the controller's users
  */
 record BuildIdentities(String issuer, String realm) {
+
+    /** {@return the address of a request's page on the controller} */
+    String page(String request) {
+        return URI.create(issuer).resolve("approvals/" + request) + "/";
+    }
 
     WorkloadIdentity identity(BuildFacts build) {
         return WorkloadIdentity.attested(

@@ -82,7 +82,7 @@ final class EmbeddedRequests implements PipelineRequests {
 
     @Override
     public Standing find(BuildFacts build, String request) {
-        return Standings.of(reviews.view(new RequestId(request)), build);
+        return Standings.of(reviews.view(new RequestId(request)), identities.page(request));
     }
 
     @Override

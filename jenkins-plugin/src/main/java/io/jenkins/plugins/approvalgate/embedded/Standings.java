@@ -5,7 +5,6 @@ import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.gate.ReviewView;
 import dev.approvalgate.gate.Wording;
-import io.jenkins.plugins.approvalgate.facts.BuildFacts;
 import io.jenkins.plugins.approvalgate.requests.Standing;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +16,12 @@ final class Standings {
 
     private Standings() {}
 
-    static Standing of(ReviewView view, BuildFacts build) {
+    /**
+     * {@return how a request stands}
+     *
+     * @param page its page on the controller, for as long as it is shown nowhere else
+     */
+    static Standing of(ReviewView view, String page) {
         ApprovalRequest request = view.request();
         Decision decision = request.decision().orElse(null);
         ReasonCode reason = decision == null ? null : decision.reason();
@@ -32,7 +36,7 @@ final class Standings {
                         : decision.by().stream().map(view::nameOf).toList(),
                 request.ask().terms().deadline(),
                 at(decision),
-                link(view, build));
+                view.permalinks().values().stream().findFirst().orElse(page));
     }
 
     private static Standing.State state(ApprovalRequest request) {
@@ -61,10 +65,5 @@ final class Standings {
 
     private static @Nullable Instant at(@Nullable Decision decision) {
         return decision == null ? null : decision.at();
-    }
-
-    /** Where people talk about it, and else the build's own page. */
-    private static String link(ReviewView view, BuildFacts build) {
-        return view.permalinks().values().stream().findFirst().orElse(build.jobUrl() + build.number() + "/");
     }
 }

@@ -192,7 +192,6 @@ public final class GateExecution extends StepExecution {
             requests.giveBack(String.valueOf(id), granted.id(), granted.token());
             return;
         }
-        PauseMarks.end(getContext());
         Secret token = Secret.fromString(granted.token().reveal());
         inBlock = true;
         body = getContext()
@@ -203,6 +202,7 @@ public final class GateExecution extends StepExecution {
                         getContext().get(TaskListenerDecorator.class), new TokenMask(token)))
                 .withCallback(new BlockEnd(id, granted.id(), token))
                 .start();
+        PauseMarks.end(getContext());
         var unused = getContext().saveState();
     }
 
