@@ -1,19 +1,42 @@
 package dev.approvalgate.journeys.jenkins;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.approvalgate.journeys.world.Http;
 import dev.approvalgate.journeys.world.Reply;
+import dev.approvalgate.journeys.world.Scene;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.awaitility.core.ConditionFactory;
 
-/** Calls of a controller that anybody may use: no user is set up in these tests, and crumbs are asked for all the same. */
+/** Calls of a controller, as a script makes them: with a crumb for every change, and a password where users are set up. */
 final class JenkinsClient {
 
-    private final URI url;
+    private static final Pattern REQUEST = Pattern.compile("request (req_[0-9a-z]{26})");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    JenkinsClient(URI url) {
+    private final URI url;
+    private final Map<String, String> credentials;
+
+    private JenkinsClient(URI url, Map<String, String> credentials) {
         this.url = url;
+        this.credentials = credentials;
+    }
+
+    /** {@return a caller whom the controller does not know} */
+    static JenkinsClient anonymous(URI url) {
+        return new JenkinsClient(url, Map.of());
+    }
+
+    /** {@return a user, whose password is the name} */
+    static JenkinsClient of(URI url, String user) {
+        return new JenkinsClient(url, Map.of("Authorization", Scene.basic(user, user)));
     }
 
     /** Runs Groovy in the controller; {@return what it printed} */
@@ -35,18 +58,52 @@ final class JenkinsClient {
 
     /** Starts a build. */
     void build(String job) {
-        post("job/" + job + "/build");
+        post("job/" + job + "/build?delay=0sec");
+    }
+
+    /** Waits until a build has asked. {@return its request} */
+    String awaitRequest(String job, int number) {
+        return awaitRequests(job, number, 1).get(0);
+    }
+
+    /** Waits until a build has asked so many times. {@return all its requests, oldest first} */
+    List<String> awaitRequests(String job, int number, int count) {
+        return eventually(job, number).until(() -> requests(job, number), found -> found.size() >= count);
+    }
+
+    private List<String> requests(String job, int number) {
+        return REQUEST.matcher(console(job, number))
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+    }
+
+    /** Waits until a build printed a text. */
+    void awaitConsole(String job, int number, String text) {
+        eventually(job, number)
+                .untilAsserted(() -> assertThat(console(job, number)).contains(text));
+    }
+
+    /** Waits until a build ended. {@return its result} */
+    String awaitResult(String job, int number) {
+        return eventually(job, number).until(() -> result(job, number), result -> !result.isEmpty());
+    }
+
+    /** Waiting for what a controller does on its own time. */
+    private ConditionFactory eventually(String job, int number) {
+        return await(job + " " + number).atMost(PATIENCE).pollInterval(Duration.ofMillis(250));
     }
 
     /** {@return what a build printed so far} */
     String console(String job, int number) {
-        Reply reply = Http.get(url.resolve("job/" + job + "/" + number + "/consoleText"), Map.of());
+        Reply reply = get("job/" + job + "/" + number + "/consoleText");
         return reply.status() == 404 ? "" : ok(reply).body();
     }
 
     /** {@return SUCCESS, FAILURE, ABORTED; empty while a build runs} */
     String result(String job, int number) {
-        return Http.get(url.resolve("job/" + job + "/" + number + "/api/json"), Map.of())
+        return get("job/" + job + "/" + number + "/api/json")
                 .json()
                 .path("result")
                 .asText("")
@@ -55,21 +112,26 @@ final class JenkinsClient {
 
     /** {@return what a page or an interface answers} */
     Reply get(String path) {
-        return Http.get(url.resolve(path), Map.of());
+        return Http.get(url.resolve(path), credentials);
     }
 
     /** Posts nothing to an address. */
     Reply post(String path) {
-        return ok(Http.postForm(url.resolve(path), crumb(), Map.of()));
+        return ok(submit(path, Map.of()));
+    }
+
+    /** Posts a form. {@return the answer, whatever it is} */
+    Reply submit(String path, Map<String, String> form) {
+        return Http.postForm(url.resolve(path), crumb(), form);
     }
 
     /** {@return the headers without which Jenkins takes no change} */
     private Map<String, String> crumb() {
-        Reply reply = Http.get(url.resolve("crumbIssuer/api/json"), Map.of());
+        Reply reply = get("crumbIssuer/api/json");
+        var headers = new HashMap<String, String>(credentials);
         if (reply.status() == 404) {
-            return Map.of();
+            return headers;
         }
-        var headers = new HashMap<String, String>();
         headers.put(reply.text("crumbRequestField"), reply.text("crumb"));
         reply.headers()
                 .firstValue("Set-Cookie")

@@ -19,6 +19,9 @@ final class RunningJenkins implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(4);
     private static final long END_SECONDS = 60;
+    private static final int OK = 200;
+    /** Where users are set up, a caller without a name reads nothing. */
+    private static final int FORBIDDEN = 403;
 
     private final Path home;
     private final int port;
@@ -32,8 +35,13 @@ final class RunningJenkins implements AutoCloseable {
 
     /** Fills a folder and starts a controller in it; returns when it is ready. */
     static RunningJenkins start(Path home) throws IOException {
+        return start(home, Ports.free());
+    }
+
+    /** The same on a port that the folder's files speak of already. */
+    static RunningJenkins start(Path home, int port) throws IOException {
         JenkinsHome.fill(home);
-        var jenkins = new RunningJenkins(home, Ports.free());
+        var jenkins = new RunningJenkins(home, port);
         jenkins.awaitReady();
         return jenkins;
     }
@@ -63,15 +71,16 @@ final class RunningJenkins implements AutoCloseable {
             throw new AssertionError("Jenkins ended with status " + process.exitValue() + ":\n" + log());
         }
         try {
-            return Http.get(url().resolve("api/json"), Map.of()).status() == 200;
+            int status = Http.get(url().resolve("api/json"), Map.of()).status();
+            return status == OK || status == FORBIDDEN;
         } catch (AssertionError notYet) {
             return false;
         }
     }
 
-    /** Lets it end in order, as {@code safe-exit} does, and starts it again on the same folder. */
+    /** Lets it end in order, as a service manager does (SIGTERM), and starts it again on the same folder. */
     void restart() throws IOException {
-        client().post("exit");
+        process.destroy();
         awaitEnd();
         again();
     }
@@ -109,9 +118,14 @@ final class RunningJenkins implements AutoCloseable {
         return home;
     }
 
-    /** {@return a client of it, as a script has one} */
+    /** {@return a client without a name} */
     JenkinsClient client() {
-        return new JenkinsClient(url());
+        return JenkinsClient.anonymous(url());
+    }
+
+    /** {@return a user's client} */
+    JenkinsClient client(String user) {
+        return JenkinsClient.of(url(), user);
     }
 
     private Path logFile() {

@@ -1,0 +1,95 @@
+package dev.approvalgate.journeys.jenkins;
+
+import dev.approvalgate.server.sandbox.slack.SlackApp;
+import dev.approvalgate.server.sandbox.slack.SlackStandIn;
+import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
+import java.util.List;
+
+/** The texts that set a controller up: its configuration as code, and the gate's policy. */
+final class JenkinsFiles {
+
+    /** Where Jenkins is, as the policy writes it. */
+    private static final String HOST = "127.0.0.1";
+
+    private JenkinsFiles() {}
+
+    /** {@return jenkins.yaml: three users, the gate, and Slack by a socket} */
+    static String configuration(int port, SlackStandIn slack) {
+        SlackApp app = slack.workspace().app();
+        return """
+                jenkins:
+                  labelString: deploy
+                  securityRealm:
+                    local:
+                      allowsSignup: false
+                      users:
+                        - { id: ada, password: ada }
+                        - { id: grace, password: grace }
+                        - { id: admin, password: admin }
+                  authorizationStrategy:
+                    loggedInUsersCanDoAnything:
+                      allowAnonymousRead: false
+                unclassified:
+                  location:
+                    url: "http://%s:%d/"
+                  approvalGate:
+                    policyFile: "approval-gate/policy.yaml"
+                    slackTeam: "%s"
+                    slackApp: "%s"
+                    slackWorkspaceUrl: "%s"
+                    slackApiUrl: "%s"
+                    slackBotTokenId: "slack-bot-token"
+                    slackAppTokenId: "slack-app-token"
+                credentials:
+                  system:
+                    domainCredentials:
+                      - credentials:
+                          - string: { id: "slack-bot-token", scope: GLOBAL, secret: "%s" }
+                          - string: { id: "slack-app-token", scope: GLOBAL, secret: "%s" }
+                """.formatted(
+                        HOST,
+                        port,
+                        slack.workspace().teamId(),
+                        app.appId(),
+                        slack.base(),
+                        slack.apiBase(),
+                        app.botToken(),
+                        app.appToken());
+    }
+
+    /** {@return policy.yaml: ada starts builds and grace approves, in Slack or in Jenkins; the jobs have inline scripts} */
+    static String policy(int port, SlackStandIn slack, List<String> jobs) {
+        String team = slack.workspace().teamId();
+        var text = new StringBuilder(
+                """
+                version: 1
+                people:
+                  - { id: ada, name: Ada, accounts: { jenkins: %s/ada, slack: %s/%s } }
+                  - { id: grace, name: Grace, accounts: { jenkins: %s/grace, slack: %s/%s } }
+                groups:
+                  payments: [ada, grace]
+                identities:
+                """.formatted(HOST, team, SlackWorkspace.AUTHOR, HOST, team, SlackWorkspace.APPROVER_1));
+        for (String job : jobs) {
+            text.append("""
+                      - id: %s-job
+                        issuer: http://%s:%d/approval-gate
+                        project: %s
+                        pipeline: inline
+                        owner: payments
+                        environments: [production]
+                        scopes: ["deploy:payments"]
+                    """.formatted(job, HOST, port, job));
+        }
+        return text.append("""
+                rules:
+                  - id: production
+                    environments: [production]
+                    approvals: { from: [payments] }
+                    accepts: [incomplete_change, unmapped_authors]
+                    deadline: 8h
+                    token: { audience: "https://deploy.example.com" }
+                    channels: ["slack:%s"]
+                """.formatted(SlackWorkspace.DEPLOYMENTS)).toString();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.approvalgate.journeys.jenkins;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.approvalgate.adapter.store.SqliteReader;
+import dev.approvalgate.adapter.store.ledger.LedgerExport;
+import dev.approvalgate.journeys.world.Ports;
+import dev.approvalgate.journeys.world.Shown;
+import dev.approvalgate.server.sandbox.slack.SlackApp;
+import dev.approvalgate.server.sandbox.slack.SlackMessage;
+import dev.approvalgate.server.sandbox.slack.SlackStandIn;
+import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
+import dev.approvalgate.server.sandbox.slack.StandInSetup;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** A controller that asks in itself, the stand-in for Slack, and the people: Ada starts builds, Grace may approve them. */
+final class JenkinsScene implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final SlackStandIn slack = SlackStandIn.start(
+            StandInSetup.of(SlackWorkspace.withRoles(SlackApp.fresh("Approval Gate")), Clock.systemUTC()));
+    private final int port = Ports.free();
+    private final Path home;
+    private final List<String> jobs;
+    private final RunningJenkins jenkins;
+
+    private JenkinsScene(Path home, Fault fault, List<String> jobs) throws IOException {
+        this.home = home;
+        this.jobs = jobs;
+        fault.strike(slack);
+        Files.createDirectories(policy().getParent());
+        Files.writeString(home.resolve("jenkins.yaml"), JenkinsFiles.configuration(port, slack));
+        mendPolicy();
+        jenkins = RunningJenkins.start(home, port);
+    }
+
+    /** What is wrong with Slack from the start. */
+    @FunctionalInterface
+    interface Fault {
+        /** Nothing is wrong. */
+        Fault NONE = slack -> {};
+
+        void strike(SlackStandIn slack);
+    }
+
+    /** Starts a controller whose policy knows some jobs. */
+    static JenkinsScene start(Path home, String... jobs) throws IOException {
+        return new JenkinsScene(home, Fault.NONE, List.of(jobs));
+    }
+
+    /** The same with a Slack that does not work. */
+    static JenkinsScene start(Path home, Fault fault, String... jobs) throws IOException {
+        return new JenkinsScene(home, fault, List.of(jobs));
+    }
+
+    /** Writes the policy as it should be. */
+    void mendPolicy() throws IOException {
+        Files.writeString(policy(), JenkinsFiles.policy(port, slack, jobs));
+    }
+
+    /** {@return the policy file} */
+    Path policy() {
+        return home.resolve("approval-gate/policy.yaml");
+    }
+
+    /** {@return who starts builds} */
+    JenkinsClient ada() {
+        return jenkins.client("ada");
+    }
+
+    /** {@return who may approve} */
+    JenkinsClient grace() {
+        return jenkins.client("grace");
+    }
+
+    /** {@return the controller} */
+    RunningJenkins jenkins() {
+        return jenkins;
+    }
+
+    /** {@return Slack} */
+    SlackStandIn slack() {
+        return slack;
+    }
+
+    /** {@return a file of a job's workspace} */
+    Path inWorkspace(String job, String name) {
+        return home.resolve("workspace").resolve(job).resolve(name);
+    }
+
+    /** Waits until a block wrote its token into its workspace. {@return the token} */
+    String awaitToken(String job) throws IOException {
+        Path file = inWorkspace(job, "token");
+        await("a token").atMost(PATIENCE).until(() -> Files.exists(file) && Files.size(file) > 0);
+        return Files.readString(file);
+    }
+
+    /** {@return what was posted, oldest first} */
+    List<SlackMessage> messages() {
+        return slack.messages(SlackWorkspace.DEPLOYMENTS).stream()
+                .filter(message -> message.thread().isEmpty())
+                .toList();
+    }
+
+    /** Waits until a request was posted. {@return the only message} */
+    SlackMessage awaitMessage() {
+        return await("a message")
+                .atMost(PATIENCE)
+                .until(this::messages, found -> found.size() == 1)
+                .get(0);
+    }
+
+    /** Presses the button with a label, once Slack has a socket to say so. */
+    void click(String user, SlackMessage message, String label) {
+        await("a socket").atMost(PATIENCE).until(() -> slack.socketConnections() > 0);
+        SlackMessage now = slack.thread(message.ts()).get(0);
+        String button = Shown.button(now.blocks(), label).orElseThrow();
+        String problem = slack.click(user, message.ts(), button).problem();
+        if (!problem.isEmpty()) {
+            throw new AssertionError(problem);
+        }
+    }
+
+    /** {@return every event of the ledger, one a line} */
+    String ledger() throws IOException {
+        var text = new StringWriter();
+        try (SqliteReader reader = SqliteReader.open(home.resolve("approval-gate/gate.db"))) {
+            LedgerExport.write(reader.ledger(), text);
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            jenkins.close();
+        } finally {
+            slack.close();
+        }
+    }
+}
