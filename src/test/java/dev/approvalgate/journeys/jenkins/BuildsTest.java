@@ -93,7 +93,7 @@ class BuildsTest {
     }
 
     @Test
-    void aReplayedBuildAsksAgainAndSaysThatItsScriptIsAnother() throws IOException {
+    void threat22_aReplayedBuildAsksAgainAndSaysThatItsScriptIsAnother() throws IOException {
         String request = begin("replayed", ONE_BLOCK);
         approve(request);
         assertThat(scene.ada().awaitResult("replayed", 1)).isEqualTo("SUCCESS");

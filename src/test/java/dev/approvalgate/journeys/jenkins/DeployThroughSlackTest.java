@@ -18,7 +18,7 @@ class DeployThroughSlackTest {
     private static final String JOB = "deploy";
 
     @Test
-    void anApproverInSlackLetsTheBlockRunAndTheTokenIsSeenNowhereElse(@TempDir Path home) throws IOException {
+    void threat20_anApproverInSlackLetsTheBlockRunAndTheTokenIsSeenNowhereElse(@TempDir Path home) throws IOException {
         try (var scene = JenkinsScene.start(home, JOB)) {
             JenkinsClient ada = scene.ada();
             ada.createPipeline(JOB, Jenkinsfiles.deploy());

@@ -3,6 +3,7 @@ package dev.approvalgate.journeys.jenkins;
 import dev.approvalgate.server.sandbox.slack.SlackApp;
 import dev.approvalgate.server.sandbox.slack.SlackStandIn;
 import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
+import java.net.URI;
 import java.util.List;
 
 /** The texts that set a controller up: its configuration as code, and the gate's policy. */
@@ -13,9 +14,47 @@ final class JenkinsFiles {
 
     private JenkinsFiles() {}
 
-    /** {@return jenkins.yaml: three users, the gate, and Slack by a socket} */
-    static String configuration(int port, SlackStandIn slack) {
+    /** {@return jenkins.yaml of a controller that asks in itself, with Slack by a socket} */
+    static String embedded(int port, SlackStandIn slack) {
         SlackApp app = slack.workspace().app();
+        return controller(port)
+                + """
+                  approvalGate:
+                    policyFile: "approval-gate/policy.yaml"
+                    slackTeam: "%s"
+                    slackApp: "%s"
+                    slackWorkspaceUrl: "%s"
+                    slackApiUrl: "%s"
+                    slackBotTokenId: "slack-bot-token"
+                    slackAppTokenId: "slack-app-token"
+                credentials:
+                  system:
+                    domainCredentials:
+                      - credentials:
+                          - string: { id: "slack-bot-token", scope: GLOBAL, secret: "%s" }
+                          - string: { id: "slack-app-token", scope: GLOBAL, secret: "%s" }
+                """.formatted(
+                                slack.workspace().teamId(),
+                                app.appId(),
+                                slack.base(),
+                                slack.apiBase(),
+                                app.botToken(),
+                                app.appToken());
+    }
+
+    /** {@return jenkins.yaml of a controller that asks a server} */
+    static String ofServer(int port, URI server) {
+        return controller(port) + "  approvalGate: { serverUrl: \"%s\" }%n".formatted(server);
+    }
+
+    /** {@return what the server's gate.yaml says of this controller, as one more of its issuers} */
+    static String issuer(int port, URI server) {
+        return "  - { issuer: \"http://%s:%d/approval-gate\", audience: \"%s\", kind: jenkins }%n"
+                .formatted(HOST, port, server);
+    }
+
+    /** Three users; ends where the settings of plugins follow. */
+    private static String controller(int port) {
         return """
                 jenkins:
                   labelString: deploy
@@ -32,29 +71,7 @@ final class JenkinsFiles {
                 unclassified:
                   location:
                     url: "http://%s:%d/"
-                  approvalGate:
-                    policyFile: "approval-gate/policy.yaml"
-                    slackTeam: "%s"
-                    slackApp: "%s"
-                    slackWorkspaceUrl: "%s"
-                    slackApiUrl: "%s"
-                    slackBotTokenId: "slack-bot-token"
-                    slackAppTokenId: "slack-app-token"
-                credentials:
-                  system:
-                    domainCredentials:
-                      - credentials:
-                          - string: { id: "slack-bot-token", scope: GLOBAL, secret: "%s" }
-                          - string: { id: "slack-app-token", scope: GLOBAL, secret: "%s" }
-                """.formatted(
-                        HOST,
-                        port,
-                        slack.workspace().teamId(),
-                        app.appId(),
-                        slack.base(),
-                        slack.apiBase(),
-                        app.botToken(),
-                        app.appToken());
+                """.formatted(HOST, port);
     }
 
     /** {@return policy.yaml: ada starts builds and grace approves, in Slack or in Jenkins; the jobs have inline scripts} */

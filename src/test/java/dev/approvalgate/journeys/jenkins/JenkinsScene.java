@@ -36,7 +36,7 @@ final class JenkinsScene implements AutoCloseable {
         this.jobs = jobs;
         fault.strike(slack);
         Files.createDirectories(policy().getParent());
-        Files.writeString(home.resolve("jenkins.yaml"), JenkinsFiles.configuration(port, slack));
+        Files.writeString(home.resolve("jenkins.yaml"), JenkinsFiles.embedded(port, slack));
         mendPolicy();
         jenkins = RunningJenkins.start(home, port);
     }
