@@ -13,6 +13,10 @@ public abstract class ParameterValue implements Serializable {
         throw new UnsupportedOperationException();
     }
 
+    public boolean isSensitive() {
+        throw new UnsupportedOperationException();
+    }
+
     public Object getValue() {
         throw new UnsupportedOperationException();
     }

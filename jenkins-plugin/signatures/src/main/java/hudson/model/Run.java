@@ -13,6 +13,11 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     @Override
+    public void addAction(Action a) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public int compareTo(RunT that) {
         throw new UnsupportedOperationException();
     }
@@ -22,6 +27,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public JobT getParent() {
+        throw new UnsupportedOperationException();
+    }
+
+    public final long getTimeInMillis() {
         throw new UnsupportedOperationException();
     }
 
@@ -35,6 +44,11 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public RunT getPreviousBuild() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void save() throws IOException {
         throw new UnsupportedOperationException();
     }
 }

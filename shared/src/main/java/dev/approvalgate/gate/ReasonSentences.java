@@ -79,6 +79,9 @@ final class ReasonSentences {
             case AUTHOR_UNMAPPED ->
                 "Somebody who wrote part of this change is not known as a person, so it cannot be told who may approve it. "
                         + "Link the author's account in the policy, or accept unmapped_authors in the rule.";
+            case TRIGGER_UNKNOWN ->
+                "It cannot be told who started this run, so nobody is barred for having done so. "
+                        + "Let a person start it, or accept unknown_trigger in the rule.";
             case CHANGE_INCOMPLETE ->
                 "The comparison with what runs now could not be read in full, and the rule does not accept that.";
             case JUSTIFICATION_MISSING -> "The rule asks the pipeline for a justification, and it gave none.";

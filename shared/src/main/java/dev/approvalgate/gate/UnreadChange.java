@@ -19,6 +19,9 @@ public final class UnreadChange implements ChangeSource {
     /** The claim in which a host says itself which pipeline definition runs: SHA-256, 64 hexadecimal digits in lower case. */
     public static final String DEFINITION = "definition_sha256";
 
+    /** The claim in which a host says, as {@code true}, that it cannot tell all who started a run. */
+    public static final String TRIGGER_UNKNOWN = "trigger_unknown";
+
     /** For hosts that have no reader. */
     public UnreadChange() {}
 
@@ -48,10 +51,13 @@ public final class UnreadChange implements ChangeSource {
                 false);
         // Somebody wrote it; nobody can be told from them, and none of them can be barred.
         var author = new Contributor(Contributor.Role.AUTHOR, null, false);
+        List<Contributor> contributors = Boolean.parseBoolean(claims.get(TRIGGER_UNKNOWN))
+                ? List.of(author, new Contributor(Contributor.Role.TRIGGER, null, false))
+                : List.of(author);
         return new Facts(
                 claims.get("sha"),
                 definition(claims.get(DEFINITION)),
-                List.of(author),
+                contributors,
                 details,
                 Ownership.unknown(because));
     }

@@ -1,6 +1,7 @@
 package hudson.model.listeners;
 
 import hudson.model.Run;
+import hudson.model.TaskListener;
 
 /** What the plugin uses of {@code hudson.model.listeners.RunListener}. */
 public abstract class RunListener<R extends Run> {
@@ -10,6 +11,10 @@ public abstract class RunListener<R extends Run> {
     }
 
     public void onFinalized(R r) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void onStarted(R r, TaskListener listener) {
         throw new UnsupportedOperationException();
     }
 

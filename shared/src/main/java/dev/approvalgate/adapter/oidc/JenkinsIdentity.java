@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * the job's address, and {@code
  * build_number} is there. Claims that the controller's administrators add are used where they are there:
  * {@code job_full_name}, {@code environment}, {@code definition}, {@code commit}. The gate's own plugin says more: {@code block} and {@code
- * request_id}, which tell the blocks of one build apart, and {@code definition_sha256}, {@code ref}, {@code event_name}, {@code actor}
+ * request_id}, which tell the blocks of one build apart, {@code build_timestamp}, which tells builds of one number of a job that was made
+ * anew apart, and {@code definition_sha256}, {@code ref}, {@code event_name}, {@code actor}
  * and {@code actor_id}; for the controller itself, {@code controller}. Jenkins knows jobs by their names only.
  *
  * @see <a href="https://plugins.jenkins.io/oidc-provider/">OpenID Connect Provider</a>
@@ -63,9 +64,10 @@ final class JenkinsIdentity {
         String commit = claims.matchingOrNull("commit", Forms.COMMIT, Forms.A_COMMIT);
         String hash = claims.matchingOrNull(UnreadChange.DEFINITION, Forms.SHA256, Forms.A_SHA256);
         String block = claims.matchingOrNull("block", Forms.ID, Forms.AN_ID);
+        String started = claims.textOrNumberOrNull("build_timestamp", Forms.ID, Forms.AN_ID);
         String request = claims.matchingOrNull("request_id", REQUEST, "the id of a request");
         var kept = new KeptClaims(claims)
-                .texts(List.of("ref", "event_name", "actor", "actor_id"))
+                .texts(List.of("ref", "event_name", "actor", "actor_id", UnreadChange.TRIGGER_UNKNOWN))
                 .put(UnreadChange.DEFINITION, hash)
                 .put("repository", job)
                 .put("sha", commit)
@@ -77,7 +79,7 @@ final class JenkinsIdentity {
                 WorkloadIdentity.attested(
                         new WorkloadKey(token.issuer(), job, definition == null ? JENKINSFILE : definition),
                         claims.text("sub"),
-                        new Run(build, 1),
+                        new Run(started == null ? build : build + "-" + started, 1),
                         kept.map()),
                 token.id(),
                 token.expiresAt(),

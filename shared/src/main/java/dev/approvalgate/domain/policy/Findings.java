@@ -17,6 +17,7 @@ final class Findings {
         justification(ruling, proposal, parts);
         Change change = proposal.change();
         long unmapped = change.contributors().stream()
+                .filter(contributor -> contributor.account() != null || contributor.role() != Contributor.Role.TRIGGER)
                 .filter(contributor -> isUnmapped(roster, contributor))
                 .count();
         boolean unmappedAccepted = ruling.accepts(Rule.Finding.UNMAPPED_AUTHORS);
@@ -26,6 +27,7 @@ final class Findings {
                 "all known as persons" + (unmappedAccepted ? " (not required by this rule)" : ""),
                 unmapped == 0 ? "all known" : unmapped + " not known",
                 ReasonCode.AUTHOR_UNMAPPED));
+        trigger(ruling, change, parts);
         // What was erased since was never read, as far as anybody can tell.
         boolean complete = change.complete()
                 && change.ownership().owners().isKnown()
@@ -37,6 +39,21 @@ final class Findings {
                 "read in full" + (incompleteAccepted ? " (not required by this rule)" : ""),
                 complete ? "read in full" : "incomplete",
                 ReasonCode.CHANGE_INCOMPLETE));
+    }
+
+    /** Said only of hosts that know when they cannot tell. */
+    private static void trigger(Ruling ruling, Change change, List<Explanation> parts) {
+        boolean unknown = change.contributors().stream()
+                .anyMatch(somebody -> somebody.role() == Contributor.Role.TRIGGER && somebody.account() == null);
+        if (unknown) {
+            boolean accepted = ruling.accepts(Rule.Finding.UNKNOWN_TRIGGER);
+            parts.add(Admissions.check(
+                    accepted,
+                    "trigger",
+                    "a known person" + (accepted ? " (not required by this rule)" : ""),
+                    "unknown",
+                    ReasonCode.TRIGGER_UNKNOWN));
+        }
     }
 
     private static void justification(Ruling ruling, Proposal proposal, List<Explanation> parts) {

@@ -51,6 +51,8 @@ public record Rule(
     public enum Finding {
         /** Somebody who wrote part of the change maps to no person, so separation of duties cannot be fully judged. */
         UNMAPPED_AUTHORS,
+        /** The run was started by a timer, a hook or a token, or by somebody whom its host cannot name: nobody can be barred for it. */
+        UNKNOWN_TRIGGER,
         /** The comparison could not be read in full, or there is nothing to compare with. */
         INCOMPLETE_CHANGE
     }

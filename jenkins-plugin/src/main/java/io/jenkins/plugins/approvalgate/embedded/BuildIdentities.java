@@ -25,9 +25,9 @@ record BuildIdentities(String issuer, String realm) {
 
     WorkloadIdentity identity(BuildFacts build) {
         return WorkloadIdentity.attested(
-                new WorkloadKey(issuer, build.job(), build.pipeline()),
+                new WorkloadKey(issuer, build.job(), build.name().pipeline()),
                 build.jobUrl(),
-                new Run(Integer.toString(build.number()), 1),
+                new Run(build.name().run(), 1),
                 claims(build));
     }
 
@@ -38,6 +38,7 @@ record BuildIdentities(String issuer, String realm) {
         claims.put("job_full_name", build.job());
         claims.put("build_number", Integer.toString(build.number()));
         claims.put("event_name", build.event());
+        claims.put("trigger_unknown", Boolean.toString(!build.triggerKnown()));
         claims.put("replayed", Boolean.toString(build.replayed()));
         if (!build.ref().isEmpty()) {
             claims.put("ref", build.ref());
@@ -51,7 +52,7 @@ record BuildIdentities(String issuer, String realm) {
         }
         Starter starter = build.starter();
         if (starter != null) {
-            claims.put("actor", starter.name());
+            claims.put("actor", starter.id());
             claims.put("actor_id", starter.id());
         }
         return claims;

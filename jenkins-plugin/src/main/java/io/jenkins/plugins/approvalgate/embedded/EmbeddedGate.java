@@ -36,6 +36,7 @@ import dev.approvalgate.gate.token.HostGrants;
 import dev.approvalgate.gate.work.WorkHandler;
 import dev.approvalgate.gate.work.WorkLoop;
 import dev.approvalgate.gate.work.WorkObserver;
+import io.jenkins.plugins.approvalgate.facts.BuildName;
 import io.jenkins.plugins.approvalgate.requests.PipelineRequests;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,8 +109,8 @@ public final class EmbeddedGate implements AutoCloseable {
 
     private void assemble() {
         var vault = new AesKeyVault(GateKeyFile.in(settings.home(), random), random);
-        BiFunction<String, Policy.Origin, Policy> reader =
-                (text, origin) -> PolicyFile.parse(text, origin, new CelConditions());
+        BiFunction<String, Policy.Origin, Policy> reader = (text, origin) ->
+                OwnUsers.checked(PolicyFile.parse(text, origin, new CelConditions()), settings.realm());
         var watch = closing(new PolicyWatch(settings.policy(), reader, EmbeddedGate::origin));
         var store = closing(SqliteStore.open(settings.home().resolve("gate.db"), clock, random));
         PolicySource policies = new RecordedPolicies(watch, store.events(), reader);
@@ -223,8 +224,8 @@ public final class EmbeddedGate implements AutoCloseable {
     }
 
     /** {@return what a build asked, settled or not} */
-    public List<RequestId> ofBuild(String job, int number) {
-        return parts().index().allOfRun(settings.publicUrl().toString(), job, Integer.toString(number));
+    public List<RequestId> ofBuild(BuildName build) {
+        return parts().index().allOfRun(settings.publicUrl().toString(), build.job(), build.run());
     }
 
     /** {@return the published keys, as a JWK Set} */

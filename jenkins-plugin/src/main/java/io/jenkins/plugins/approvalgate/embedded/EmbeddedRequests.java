@@ -17,6 +17,7 @@ import dev.approvalgate.gate.Reviews;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import io.jenkins.plugins.approvalgate.facts.BuildFacts;
 import io.jenkins.plugins.approvalgate.facts.BuildFacts.Starter;
+import io.jenkins.plugins.approvalgate.facts.BuildName;
 import io.jenkins.plugins.approvalgate.requests.Granted;
 import io.jenkins.plugins.approvalgate.requests.PipelineRequests;
 import io.jenkins.plugins.approvalgate.requests.Standing;
@@ -116,10 +117,10 @@ final class EmbeddedRequests implements PipelineRequests {
     }
 
     @Override
-    public void ended(String job, String pipeline, int number) {
+    public void ended(BuildName build) {
         requests.runEnded(
-                new WorkloadKey(identities.issuer(), job, pipeline),
-                new Run(Integer.toString(number), 1),
+                new WorkloadKey(identities.issuer(), build.job(), build.pipeline()),
+                new Run(build.run(), 1),
                 ReasonCode.CANCELLED_BY_HOST);
     }
 

@@ -46,6 +46,9 @@ final class JenkinsChanges implements ChangeSource {
             contributors.add(new Contributor(
                     Contributor.Role.TRIGGER, new Account(AccountKind.JENKINS, realm, starter.id()), false));
         }
+        if (!build.triggerKnown()) {
+            contributors.add(new Contributor(Contributor.Role.TRIGGER, null, false));
+        }
         if (!log.commits().isEmpty() || !log.complete()) {
             contributors.add(new Contributor(Contributor.Role.AUTHOR, null, false));
         }
@@ -65,7 +68,7 @@ final class JenkinsChanges implements ChangeSource {
                 // Who may see a job is the controller's own affair; nothing of it is written to public places.
                 false,
                 build.ref(),
-                starter == null ? build.event() : starter.name(),
+                starter == null ? build.event() : starter.name() + " (" + starter.id() + ")",
                 build.replayed() ? build.event() + ", replayed" : build.event(),
                 running.map(Fact::known).orElseGet(() -> Fact.unknown("nothing was let in here before")),
                 log.commits(),

@@ -6,6 +6,7 @@ import dev.approvalgate.domain.approval.ChangeDetails;
 import dev.approvalgate.gate.ReviewView;
 import dev.approvalgate.gate.VisibleText;
 import dev.approvalgate.gate.Wording;
+import io.jenkins.plugins.approvalgate.facts.BuildName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +33,14 @@ public final class PanelText {
         Ask ask = view.ask();
         ChangeBinding binding = ask.change().binding();
         var lines = new ArrayList<String>();
-        lines.add(ask.requester().workload().projectId() + " asks to "
+        lines.add(shown(ask.requester().workload().projectId()) + " asks to "
                 + ask.action().name() + " " + shown(ask.service()) + " to "
                 + ask.environment().display());
         if (ask.justification() != null) {
             lines.add(
                     "Why, in the pipeline's words: " + shown(ask.justification().value()));
         }
-        lines.add("Build " + binding.run().id() + ", definition "
+        lines.add("Build " + BuildName.number(binding.run().id()) + ", definition "
                 + (binding.definition() == null
                         ? "unknown"
                         : binding.definition().prefix()));

@@ -5,7 +5,6 @@ import hudson.model.Run;
 import hudson.triggers.SCMTrigger;
 import hudson.triggers.TimerTrigger;
 import io.jenkins.plugins.approvalgate.facts.BuildFacts.Starter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,34 +18,36 @@ import org.jspecify.annotations.Nullable;
  * @param event the first cause, in one word
  * @param replayed whether it replays another build, with or without edits
  * @param starters people
+ * @param complete whether they are all who started it
  */
-record BuildCauses(String event, boolean replayed, List<Starter> starters) {
+record BuildCauses(String event, boolean replayed, List<Starter> starters, boolean complete) {
 
     static BuildCauses of(Run<?, ?> run) {
         List<Cause> causes = run.getCauses();
         Map<String, Starter> starters = new LinkedHashMap<>();
-        flat(causes).forEach(cause -> {
-            Starter starter = starter(cause);
-            if (starter != null) {
-                starters.putIfAbsent(starter.id(), starter);
-            }
-        });
+        boolean complete = collect(causes, starters);
         return new BuildCauses(
                 causes.isEmpty() ? "other" : word(causes.get(0)),
                 causes.stream().anyMatch(ReplayCause.class::isInstance),
-                List.copyOf(starters.values()));
+                List.copyOf(starters.values()),
+                complete);
     }
 
-    private static List<Cause> flat(List<Cause> causes) {
-        var all = new ArrayList<Cause>();
+    /** {@return whether every way in which it was started leads to a person: Jenkins cuts long chains off, and then none does} */
+    private static boolean collect(List<Cause> causes, Map<String, Starter> starters) {
+        boolean complete = !causes.isEmpty();
         for (Cause cause : causes) {
-            all.add(cause);
-            if (cause instanceof Cause.UpstreamCause upstream) {
-                // Jenkins keeps no endless chain: deep ones are cut when they are recorded.
-                all.addAll(flat(upstream.getUpstreamCauses()));
+            Starter starter = starter(cause);
+            if (starter != null) {
+                starters.putIfAbsent(starter.id(), starter);
+            } else if (cause instanceof Cause.UpstreamCause upstream) {
+                complete &= collect(upstream.getUpstreamCauses(), starters);
+            } else {
+                // Whoever replays a build stands beside that cause as a person.
+                complete &= cause instanceof ReplayCause && causes.size() > 1;
             }
         }
-        return all;
+        return complete;
     }
 
     private static @Nullable Starter starter(Cause cause) {

@@ -27,17 +27,16 @@ public final class BuildReader {
         }
         var causes = BuildCauses.of(run);
         return new BuildFacts(
-                run.getParent().getFullName(),
+                name(run),
                 run.getParent().getAbsoluteUrl(),
-                run.getNumber(),
                 block,
-                Definition.pathOf(run.getParent()),
                 Definition.hashOf(run),
                 Revision.commitOf(run),
                 head == null ? "" : "refs/heads/" + head.getName(),
                 causes.event(),
                 causes.replayed(),
                 causes.starters(),
+                causes.complete(),
                 ParameterHashes.of(run));
     }
 
@@ -46,8 +45,13 @@ public final class BuildReader {
         return run instanceof FlowExecutionOwner.Executable;
     }
 
-    /** {@return the path of the pipeline definition that a build runs} */
-    public static String pipeline(Run<?, ?> run) {
-        return Definition.pathOf(run.getParent());
+    /** {@return which build it is} */
+    public static BuildName name(Run<?, ?> run) {
+        StartMark mark = run.getAction(StartMark.class);
+        return new BuildName(
+                mark == null ? run.getParent().getFullName() : mark.job(),
+                mark == null ? StartMark.UNKNOWN : mark.pipeline(),
+                run.getNumber(),
+                run.getTimeInMillis());
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.approvalgate.facts;
 import dev.approvalgate.domain.approval.Sha256;
 import hudson.model.Job;
 import hudson.model.Run;
+import java.lang.reflect.Field;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
 import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition;
@@ -15,22 +16,39 @@ import org.jspecify.annotations.Nullable;
 /** The script that a build runs, as the controller holds it: Replay and edits show in its hash. */
 final class Definition {
 
-    /** Where multibranch projects look unless somebody says otherwise. */
-    private static final String JENKINSFILE = "Jenkinsfile";
+    /** The pipeline of a job whose script lies in Jenkins itself. */
+    private static final String INLINE = "inline";
+
+    private static final String MULTIBRANCH = "org.jenkinsci.plugins.workflow.multibranch.SCMBinder";
 
     private Definition() {}
 
-    static String pathOf(Job<?, ?> job) {
-        if (job instanceof WorkflowJob workflow) {
-            FlowDefinition definition = workflow.getDefinition();
-            if (definition instanceof CpsScmFlowDefinition scm) {
-                return scm.getScriptPath();
-            }
-            if (definition instanceof CpsFlowDefinition) {
-                return BuildFacts.INLINE;
-            }
+    static String pathOf(FlowDefinition definition) {
+        if (definition instanceof CpsFlowDefinition) {
+            return INLINE;
         }
-        return JENKINSFILE;
+        String path = definition instanceof CpsScmFlowDefinition scm ? scm.getScriptPath() : multibranch(definition);
+        // A file of that name must not pass for a script of the controller's own.
+        return path.isBlank() || path.equals(INLINE) ? StartMark.UNKNOWN : path;
+    }
+
+    /** That definition shows its path to nobody, and its plugin may not be there. */
+    private static String multibranch(FlowDefinition definition) {
+        if (!definition.getClass().getName().equals(MULTIBRANCH)) {
+            return StartMark.UNKNOWN;
+        }
+        try {
+            Field field = definition.getClass().getDeclaredField("scriptPath");
+            field.setAccessible(true);
+            return field.get(definition) instanceof String path ? path : StartMark.UNKNOWN;
+        } catch (ReflectiveOperationException e) {
+            return StartMark.UNKNOWN;
+        }
+    }
+
+    /** {@return the definition that a job has now; {@code null} where it is none of Pipeline's} */
+    static @Nullable FlowDefinition of(Job<?, ?> job) {
+        return job instanceof WorkflowJob workflow ? workflow.getDefinition() : null;
     }
 
     /** The main script only: others are loaded while it runs, some of them after the approval. */

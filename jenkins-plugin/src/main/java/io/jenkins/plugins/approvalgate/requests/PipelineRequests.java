@@ -3,6 +3,7 @@ package io.jenkins.plugins.approvalgate.requests;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.Secret;
 import io.jenkins.plugins.approvalgate.facts.BuildFacts;
+import io.jenkins.plugins.approvalgate.facts.BuildName;
 import io.jenkins.plugins.approvalgate.step.GateArguments;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -40,5 +41,5 @@ public interface PipelineRequests {
     void giveBack(String request, String id, Secret token);
 
     /** Ends all that a build still has: its block cannot, after the build was deleted or its controller died. */
-    void ended(String job, String pipeline, int number);
+    void ended(BuildName build);
 }

@@ -4,6 +4,7 @@ import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.domain.approval.Sha256;
 import io.jenkins.plugins.approvalgate.facts.BuildFacts;
 import io.jenkins.plugins.approvalgate.facts.BuildFacts.Starter;
+import io.jenkins.plugins.approvalgate.facts.BuildName;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class BuildTokens {
      * @param request the one request that it is about, or {@code null} where there is none yet
      */
     Secret of(BuildFacts build, @Nullable String environment, @Nullable String request) {
-        Map<String, Object> claims = run(build.job(), build.pipeline(), build.number(), build.jobUrl());
+        Map<String, Object> claims = run(build.name(), build.jobUrl());
         put(claims, "block", build.block());
         put(claims, "environment", environment);
         put(claims, "request_id", request);
@@ -56,17 +57,20 @@ final class BuildTokens {
         put(claims, "ref", build.ref().isEmpty() ? null : build.ref());
         put(claims, "event_name", build.event());
         claims.put("replayed", build.replayed());
+        // A token names one person: where there are more, the server must not think that these are all.
+        boolean all = build.triggerKnown() && build.starters().size() == 1;
+        put(claims, "trigger_unknown", Boolean.toString(!all));
         Starter starter = build.starter();
         if (starter != null) {
-            put(claims, "actor", starter.name());
+            put(claims, "actor", starter.id());
             put(claims, "actor_id", starter.id());
         }
         return signed(claims);
     }
 
     /** {@return what proves a build as a whole} */
-    Secret ofRun(String job, String pipeline, int number) {
-        return signed(run(job, pipeline, number, job));
+    Secret ofRun(BuildName build) {
+        return signed(run(build, build.job()));
     }
 
     /** {@return what proves the controller itself} */
@@ -77,12 +81,13 @@ final class BuildTokens {
         return signed(claims);
     }
 
-    private static Map<String, Object> run(String job, String pipeline, int number, String subject) {
+    private static Map<String, Object> run(BuildName build, String subject) {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", subject);
-        claims.put("job_full_name", job);
-        claims.put("definition", pipeline);
-        claims.put("build_number", number);
+        claims.put("job_full_name", build.job());
+        claims.put("definition", build.pipeline());
+        claims.put("build_number", build.number());
+        claims.put("build_timestamp", build.scheduledAt());
         return claims;
     }
 

@@ -5,6 +5,7 @@ import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Secret;
 import io.jenkins.plugins.approvalgate.facts.BuildFacts;
+import io.jenkins.plugins.approvalgate.facts.BuildName;
 import io.jenkins.plugins.approvalgate.requests.Granted;
 import io.jenkins.plugins.approvalgate.requests.PipelineRequests;
 import io.jenkins.plugins.approvalgate.requests.Standing;
@@ -133,8 +134,8 @@ public final class ServerRequests implements PipelineRequests, AutoCloseable {
     }
 
     @Override
-    public void ended(String job, String pipeline, int number) {
-        http.post("/api/v1/runs/ended", tokens.ofRun(job, pipeline, number));
+    public void ended(BuildName build) {
+        http.post("/api/v1/runs/ended", tokens.ofRun(build));
     }
 
     /** Has everybody who waits look again. */

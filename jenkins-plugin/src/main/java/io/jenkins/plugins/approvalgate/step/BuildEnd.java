@@ -2,6 +2,7 @@ package io.jenkins.plugins.approvalgate.step;
 
 import dev.approvalgate.domain.approval.GateException;
 import hudson.model.Run;
+import io.jenkins.plugins.approvalgate.facts.BuildName;
 import io.jenkins.plugins.approvalgate.facts.BuildReader;
 
 /** The end of a build, told to the gate. */
@@ -14,18 +15,16 @@ public final class BuildEnd {
         if (!BuildReader.canAsk(run)) {
             return;
         }
-        String job = run.getParent().getFullName();
-        String pipeline = BuildReader.pipeline(run);
-        int number = run.getNumber();
+        BuildName build = BuildReader.name(run);
         var attempts = new Retries();
-        Pool.soon(() -> tell(job, pipeline, number, attempts));
+        Pool.soon(() -> tell(build, attempts));
     }
 
-    private static void tell(String job, String pipeline, int number, Retries attempts) {
+    private static void tell(BuildName build, Retries attempts) {
         try {
-            GateExecution.gate().ended(job, pipeline, number);
+            GateExecution.gate().ended(build);
         } catch (GateException e) {
-            Moves.again(e, attempts, () -> tell(job, pipeline, number, attempts), "the end of " + job + " #" + number);
+            Moves.again(e, attempts, () -> tell(build, attempts), "the end of " + build);
         }
     }
 }

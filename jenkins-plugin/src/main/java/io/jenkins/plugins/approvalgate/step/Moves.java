@@ -4,6 +4,7 @@ import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import hudson.util.Secret;
 import io.jenkins.plugins.approvalgate.facts.BuildFacts;
+import io.jenkins.plugins.approvalgate.requests.Granted;
 import io.jenkins.plugins.approvalgate.requests.PipelineRequests;
 import io.jenkins.plugins.approvalgate.requests.Standing;
 import java.io.IOException;
@@ -94,10 +95,13 @@ final class Moves {
             case DENIED -> execution.fail(seen.sentence());
             case ALLOWED -> {
                 execution.say(Lines.allowed(seen));
+                // All is checked again that a token needs, also where nobody is handed one: an approval may have become
+                // too old, or void.
+                Granted granted = gate.redeem(build, id, execution.arguments().environment());
                 if (execution.hasBlock()) {
-                    execution.enter(
-                            gate, gate.redeem(build, id, execution.arguments().environment()));
+                    execution.enter(gate, granted);
                 } else {
+                    gate.giveBack(id, granted.id(), granted.token());
                     execution.succeed(seen);
                 }
             }

@@ -34,7 +34,7 @@ public final class BuildApprovals implements Action {
         try {
             return GateService.get()
                     .running()
-                    .map(gate -> gate.ofBuild(run.getParent().getFullName(), run.getNumber()).stream()
+                    .map(gate -> gate.ofBuild(BuildReader.name(run)).stream()
                             .flatMap(id -> RequestPage.find(gate, id).stream())
                             .toList())
                     .orElse(List.of());

@@ -18,6 +18,7 @@ import hudson.model.User;
 import io.jenkins.plugins.approvalgate.embedded.EmbeddedGate;
 import io.jenkins.plugins.approvalgate.embedded.PanelChannel;
 import io.jenkins.plugins.approvalgate.embedded.PanelText;
+import io.jenkins.plugins.approvalgate.facts.BuildName;
 import io.jenkins.plugins.approvalgate.facts.UserIds;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,9 @@ public final class RequestPage {
     public String getBuildUrl() {
         Item job = Jenkins.get()
                 .getItemByFullName(view.ask().requester().workload().projectId());
-        return job == null ? "" : job.getUrl() + view.ask().requester().run().id() + "/";
+        return job == null
+                ? ""
+                : job.getUrl() + BuildName.number(view.ask().requester().run().id()) + "/";
     }
 
     /** {@return whether the reader may use the buttons} */

@@ -12,6 +12,7 @@ import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import io.jenkins.plugins.approvalgate.facts.BuildFacts;
+import io.jenkins.plugins.approvalgate.facts.BuildName;
 import io.jenkins.plugins.approvalgate.requests.Granted;
 import io.jenkins.plugins.approvalgate.requests.Standing;
 import io.jenkins.plugins.approvalgate.server.FakeServer.Answer;
@@ -32,17 +33,16 @@ class ServerRequestsTest {
     private static final String ID = "req_0123456789abcdefghjkmnpqrs";
     private static final String ONE = "/api/v1/requests/" + ID;
     private static final BuildFacts BUILD = new BuildFacts(
-            "payments/deploy",
+            new BuildName("payments/deploy", "Jenkinsfile", 42, 1_764_190_000_000L),
             "https://ci.example.com/job/payments/job/deploy/",
-            42,
             "17",
-            "Jenkinsfile",
             Sha256.of("pipeline {}"),
             "0".repeat(40),
             "refs/heads/main",
             "user",
             false,
             List.of(new BuildFacts.Starter("ada", "Ada Example")),
+            true,
             Map.of("TAG", "sha256:ab"));
 
     private final Clock clock = Clock.systemUTC();
@@ -99,7 +99,10 @@ class ServerRequestsTest {
         assertThat(assertion.job()).isEqualTo("42/17");
         assertThat(assertion.environment()).isEqualTo("production");
         assertThat(assertion.definition()).isEqualTo(Sha256.of("pipeline {}"));
-        assertThat(assertion.identity().claims()).containsEntry("actor_id", "ada");
+        assertThat(assertion.identity().run().id()).isEqualTo("42-1764190000000");
+        assertThat(assertion.identity().claims())
+                .containsEntry("actor_id", "ada")
+                .containsEntry("trigger_unknown", "false");
     }
 
     @Test

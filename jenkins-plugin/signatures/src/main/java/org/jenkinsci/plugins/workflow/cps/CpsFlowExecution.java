@@ -14,4 +14,9 @@ public class CpsFlowExecution extends FlowExecution {
     public String getScript() {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public FlowExecutionOwner getOwner() {
+        throw new UnsupportedOperationException();
+    }
 }

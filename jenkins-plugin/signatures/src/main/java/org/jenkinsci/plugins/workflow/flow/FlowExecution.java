@@ -6,4 +6,6 @@ public abstract class FlowExecution {
     public FlowExecution() {
         throw new UnsupportedOperationException();
     }
+
+    public abstract FlowExecutionOwner getOwner();
 }

@@ -1,5 +1,7 @@
 package org.jenkinsci.plugins.workflow.flow;
 
+import hudson.model.Queue;
+import java.io.IOException;
 import java.io.Serializable;
 
 /** What the plugin uses of {@code org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner}. */
@@ -13,7 +15,9 @@ public abstract class FlowExecutionOwner implements Serializable {
         throw new UnsupportedOperationException();
     }
 
-    public interface Executable extends Runnable {
+    public abstract Queue.Executable getExecutable() throws IOException;
+
+    public interface Executable extends Queue.Executable {
 
         FlowExecutionOwner asFlowExecutionOwner();
     }
