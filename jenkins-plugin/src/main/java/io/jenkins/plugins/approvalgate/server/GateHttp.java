@@ -143,9 +143,7 @@ final class GateHttp {
             throw Refusals.of(response.statusCode(), body);
         }
         if (!body.isObject()) {
-            throw new GateException(
-                    ReasonCode.CONFIGURATION_INVALID,
-                    "what answers there is no Approval Gate; check the server's address");
+            throw Refusals.foreign("it sends no JSON");
         }
         return body;
     }

@@ -18,6 +18,9 @@ final class Refusals {
     static GateException of(int status, JsonNode body) {
         String code = body.path("reason").asText("");
         String told = body.path("detail").asText(body.path("error_description").asText(""));
+        if (code.isEmpty()) {
+            return foreign("it answers with status " + status);
+        }
         ReasonCode reason = Arrays.stream(ReasonCode.values())
                 .filter(known -> known.code().equals(code))
                 .findFirst()
@@ -26,7 +29,14 @@ final class Refusals {
         return new GateException(reason, "the server says: " + detail);
     }
 
-    /** Without a reason it is not the gate that answers, but what stands before it. */
+    /** {@return what an answer without a reason means: what stands before the gate answers, and another time it may be the gate} */
+    static GateException foreign(String what) {
+        return new GateException(
+                ReasonCode.SERVER_UNREACHABLE,
+                "what answers there is no Approval Gate: " + what
+                        + "; check the server's address, and what stands before it");
+    }
+
     private static ReasonCode byStatus(int status) {
         return Optional.of(ReasonCode.SERVER_UNREACHABLE)
                 .filter(unused -> status >= 500 || status == 429 || status == 408)

@@ -175,7 +175,11 @@ class ServerRequestsTest {
     void whatIsNoAnswerLetsNothingThrough() {
         server.answers.put("GET " + ONE, new Answer(502, "<html>bad gateway</html>"));
         assertReason(() -> requests.find(BUILD, ID), ReasonCode.SERVER_UNREACHABLE);
-        server.answers.put("GET " + ONE, new Answer(302, ""));
+        for (int status : new int[] {200, 302, 403, 404, 407}) {
+            server.answers.put("GET " + ONE, new Answer(status, "<html>somebody else</html>"));
+            assertReason(() -> requests.find(BUILD, ID), ReasonCode.SERVER_UNREACHABLE);
+        }
+        server.answers.put("GET " + ONE, new Answer(409, "{\"reason\":\"of_a_newer_server\"}"));
         assertReason(() -> requests.find(BUILD, ID), ReasonCode.CONFIGURATION_INVALID);
         server.answers.put("GET " + ONE, new Answer(200, "{\"x\":\"" + "x".repeat(1 << 18) + "\"}"));
         assertReason(() -> requests.find(BUILD, ID), ReasonCode.SERVER_UNREACHABLE);
