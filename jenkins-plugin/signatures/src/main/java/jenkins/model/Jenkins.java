@@ -17,10 +17,13 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
 
     public static final Permission ADMINISTER;
 
+    public static final Permission SYSTEM_READ;
+
     public static final Permission READ;
 
     static {
         ADMINISTER = null;
+        SYSTEM_READ = null;
         READ = null;
     }
 
@@ -29,6 +32,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     }
 
     public static Jenkins get() throws IllegalStateException {
+        throw new UnsupportedOperationException();
+    }
+
+    public static Jenkins getInstanceOrNull() {
         throw new UnsupportedOperationException();
     }
 
@@ -46,6 +53,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     }
 
     public SecurityRealm getSecurityRealm() {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean isTerminating() {
         throw new UnsupportedOperationException();
     }
 

@@ -4,6 +4,7 @@ import hudson.Extension;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.log.TaskListenerDecorator;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
@@ -16,9 +17,10 @@ public final class ApprovalGateStep extends AskingStep {
      * Asks for an environment.
      *
      * @param environment its name, as the policy knows it
+     * @throws IllegalArgumentException where it is missing or blank
      */
     @DataBoundConstructor
-    public ApprovalGateStep(String environment) {
+    public ApprovalGateStep(@Nullable String environment) {
         super(environment);
     }
 

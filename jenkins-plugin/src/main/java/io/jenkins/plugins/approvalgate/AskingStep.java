@@ -22,7 +22,7 @@ public abstract class AskingStep extends Step {
 
     private final GateArguments arguments;
 
-    AskingStep(String environment) {
+    AskingStep(@Nullable String environment) {
         this.arguments = new GateArguments(environment);
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.approvalgate;
 
 import hudson.Extension;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
@@ -13,9 +14,10 @@ public final class AwaitApprovalStep extends AskingStep {
      * Asks for an environment.
      *
      * @param environment its name, as the policy knows it
+     * @throws IllegalArgumentException where it is missing or blank
      */
     @DataBoundConstructor
-    public AwaitApprovalStep(String environment) {
+    public AwaitApprovalStep(@Nullable String environment) {
         super(environment);
     }
 

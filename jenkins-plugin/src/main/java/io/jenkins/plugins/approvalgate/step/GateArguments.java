@@ -23,8 +23,17 @@ public final class GateArguments implements Serializable {
     private @Nullable String justification;
     private int timeoutMinutes;
 
-    /** Asks to deploy, and says no more. */
-    public GateArguments(String environment) {
+    /**
+     * Asks to deploy, and says no more.
+     *
+     * @param environment its name; a script can leave it out or give nothing
+     * @throws IllegalArgumentException where there is none
+     */
+    public GateArguments(@Nullable String environment) {
+        if (environment == null || environment.isBlank()) {
+            throw new IllegalArgumentException(
+                    "say where: environment is missing or empty. Give the name that the policy knows, such as 'production'");
+        }
         this.environment = environment;
     }
 

@@ -11,10 +11,10 @@ import io.jenkins.plugins.approvalgate.requests.Granted;
 import io.jenkins.plugins.approvalgate.requests.PipelineRequests;
 import io.jenkins.plugins.approvalgate.requests.Standing;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.log.TaskListenerDecorator;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
+import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -32,10 +32,10 @@ public final class GateExecution extends StepExecution {
     private final GateArguments arguments;
     private long giveUpAt;
     private @Nullable String request;
-    private boolean inBlock;
-    private @Nullable BodyExecution body;
+    private volatile boolean inBlock;
+    private volatile @Nullable BodyExecution body;
 
-    private transient @Nullable AtomicBoolean stopped;
+    private transient @Nullable Course course;
     private transient @Nullable Moves moves;
     private transient volatile @Nullable Standing standing;
     private transient volatile @Nullable String trouble;
@@ -58,20 +58,29 @@ public final class GateExecution extends StepExecution {
     public void onResume() {
         if (!inBlock) {
             Moves.of(this).soon();
+        } else if (body == null) {
+            // Saved between the two. To ask again could run the block twice.
+            getContext()
+                    .onFailure(new AbortException("Approval Gate: Jenkins ended while the block began. Run the build"
+                            + " again; what this one was given ends with it"));
         }
     }
 
     @Override
     public void stop(Throwable cause) throws Exception {
-        BodyExecution running = body;
-        if (running != null) {
-            running.cancel(cause);
-            return;
-        }
-        if (ended().compareAndSet(false, true)) {
-            Moves.of(this).withdraw();
-            PauseMarks.end(getContext());
-            getContext().onFailure(cause);
+        switch (course().stop(cause)) {
+            case END_STEP -> {
+                Moves.of(this).withdraw();
+                PauseMarks.end(getContext());
+                getContext().onFailure(cause);
+            }
+            case CANCEL_BLOCK -> {
+                BodyExecution running = body;
+                if (running != null) {
+                    running.cancel(cause);
+                }
+            }
+            case NOTHING -> Moves.LOG.debug("a step was stopped that ends already");
         }
     }
 
@@ -105,7 +114,7 @@ public final class GateExecution extends StepExecution {
 
     /** {@return whether the block runs, or the step waits no more} */
     public boolean isOver() {
-        return inBlock || ended().get();
+        return isStopped();
     }
 
     long giveUpAt() {
@@ -171,7 +180,7 @@ public final class GateExecution extends StepExecution {
 
     /** Goes on without a block. */
     void succeed(Standing decided) {
-        if (ended().compareAndSet(false, true)) {
+        if (course().end()) {
             PauseMarks.end(getContext());
             getContext().onSuccess(Result.of(decided));
         }
@@ -179,43 +188,75 @@ public final class GateExecution extends StepExecution {
 
     /** Ends the build's way here, closed. */
     void fail(String why) {
-        if (ended().compareAndSet(false, true)) {
+        if (course().end()) {
             PauseMarks.end(getContext());
             getContext().onFailure(new AbortException("Approval Gate: " + why));
         }
     }
 
-    /** Runs the block with the token, which nothing outside it sees. A token that came too late for a stopped build is ended at once. */
+    /**
+     * Runs the block with the token, which nothing outside it sees. The token of a build that was stopped meanwhile is ended at once; one
+     * that is stopped while its block begins has it cancelled, and the end of the block ends the token.
+     */
     void enter(PipelineRequests requests, Granted granted) throws IOException, InterruptedException {
-        String id = request;
-        if (id == null || !ended().compareAndSet(false, true)) {
-            requests.giveBack(String.valueOf(id), granted.id(), granted.token());
+        String id = String.valueOf(request);
+        if (!course().enter()) {
+            requests.giveBack(id, granted.id(), granted.token());
             return;
         }
         Secret token = Secret.fromString(granted.token().reveal());
-        inBlock = true;
-        body = getContext()
-                .newBodyInvoker()
-                .withContext(EnvironmentExpander.merge(
-                        getContext().get(EnvironmentExpander.class), new TokenEnvironment(token)))
-                .withContext(TaskListenerDecorator.merge(
-                        getContext().get(TaskListenerDecorator.class), new TokenMask(token)))
-                .withCallback(new BlockEnd(id, granted.id(), token))
-                .start();
+        BodyExecution begun = null;
+        try {
+            BodyInvoker block = getContext()
+                    .newBodyInvoker()
+                    .withContext(EnvironmentExpander.merge(
+                            getContext().get(EnvironmentExpander.class), new TokenEnvironment(token)))
+                    .withContext(TaskListenerDecorator.merge(
+                            getContext().get(TaskListenerDecorator.class), new TokenMask(token)))
+                    .withCallback(new BlockEnd(id, granted.id(), token));
+            if (!course().isStopping()) {
+                inBlock = true;
+                begun = block.start();
+                body = begun;
+            }
+        } finally {
+            if (begun == null) {
+                notEntered(id, granted, token);
+            }
+        }
+        if (begun != null) {
+            entered(begun);
+        }
+    }
+
+    private void entered(BodyExecution begun) {
+        Throwable cause = course().entered();
+        if (cause != null) {
+            begun.cancel(cause);
+        }
         PauseMarks.end(getContext());
         var unused = getContext().saveState();
     }
 
-    boolean isStopped() {
-        return ended().get();
+    private void notEntered(String id, Granted granted, Secret token) {
+        inBlock = false;
+        Moves.giveBack(id, granted.id(), token);
+        Throwable cause = course().notEntered();
+        PauseMarks.end(getContext());
+        getContext()
+                .onFailure(cause != null ? cause : new AbortException("Approval Gate: the block could not be started"));
     }
 
-    /** {@code true} once the step has ended or its block has begun; not kept: a build that was resumed has done neither. */
-    private synchronized AtomicBoolean ended() {
-        if (stopped == null) {
-            stopped = new AtomicBoolean(inBlock);
+    boolean isStopped() {
+        return !course().isWaiting();
+    }
+
+    /** Not kept: of a build that was read from disk, the block runs or it does not. */
+    private synchronized Course course() {
+        if (course == null) {
+            course = inBlock ? Course.inBlock() : Course.waiting();
         }
-        return stopped;
+        return course;
     }
 
     /** {@return its moves, the same ones as long as it is in memory} */

@@ -30,6 +30,7 @@ final class Moves {
     private final GateExecution execution;
     private final Retries retries = new Retries();
     private final AtomicBoolean planned = new AtomicBoolean();
+    private final Turns turns = new Turns();
     private boolean announced;
     private @Nullable BuildFacts facts;
 
@@ -43,14 +44,13 @@ final class Moves {
     }
 
     void soon() {
-        plan(Duration.ZERO);
+        if (planned.compareAndSet(false, true)) {
+            Pool.soon(this::move);
+        }
     }
 
-    private void plan(Duration pause) {
-        if (pause.isZero() && !planned.compareAndSet(false, true)) {
-            return;
-        }
-        Pool.later(this::move, pause);
+    private void later(long turn) {
+        Pool.later(() -> turns.go(turn, this::move), retries.next());
     }
 
     private synchronized void move() {
@@ -58,16 +58,31 @@ final class Moves {
         if (execution.isStopped()) {
             return;
         }
+        long turn = turns.begin();
         try {
-            advance(GateExecution.gate(), read());
+            advance(GateExecution.gate(), read(), turn);
             retries.succeeded();
         } catch (GateException e) {
-            refused(e);
+            refused(e, turn);
         } catch (IOException e) {
             execution.fail(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | LinkageError e) {
+            broken(e);
         }
+    }
+
+    /** A fault of this plugin or of another one: nobody would ever try again, and the build would wait for ever without a word. */
+    private void broken(Throwable fault) {
+        if (Pool.isEnding()) {
+            LOG.debug("Jenkins ends; the build goes on after its start", fault);
+            return;
+        }
+        LOG.error("a build's move failed", fault);
+        execution.fail("a fault of the plugin (" + fault.getClass().getSimpleName()
+                + "); the log of Jenkins says more. Nothing was let through");
+        withdraw();
     }
 
     private BuildFacts read() throws IOException, InterruptedException {
@@ -76,7 +91,7 @@ final class Moves {
         return now;
     }
 
-    private void advance(PipelineRequests gate, BuildFacts build) throws IOException, InterruptedException {
+    private void advance(PipelineRequests gate, BuildFacts build, long turn) throws IOException, InterruptedException {
         String id = execution.request();
         if (id == null) {
             id = gate.open(build, execution.arguments());
@@ -91,7 +106,7 @@ final class Moves {
             return;
         }
         switch (seen.state()) {
-            case WAITING -> await(gate, build, id);
+            case WAITING -> await(gate, build, id, turn);
             case DENIED -> execution.fail(seen.sentence());
             case ALLOWED -> {
                 execution.say(Lines.allowed(seen));
@@ -115,7 +130,7 @@ final class Moves {
         }
     }
 
-    private void await(PipelineRequests gate, BuildFacts build, String id) {
+    private void await(PipelineRequests gate, BuildFacts build, String id, long turn) {
         Duration left = Duration.ofMillis(execution.giveUpAt() - System.currentTimeMillis());
         if (left.isNegative() || left.isZero()) {
             execution.fail("nobody decided within the time that the step gives (timeoutMinutes)");
@@ -126,15 +141,15 @@ final class Moves {
         gate.await(build, id, wait).whenComplete((done, failure) -> {
             if (failure != null) {
                 LOG.debug("waiting for request {} failed; looking again", id, failure);
-                plan(retries.next());
+                turns.go(turn, () -> later(turn));
             } else {
-                soon();
+                turns.go(turn, this::soon);
             }
         });
     }
 
     /** What may be there another time is tried again until the deadline; nothing is ever let through for lack of an answer. */
-    private void refused(GateException e) {
+    private void refused(GateException e, long turn) {
         boolean late = System.currentTimeMillis() >= execution.giveUpAt();
         boolean again = e.reason().kind() == ReasonCode.Kind.UNAVAILABLE
                 || e.reason().kind() == ReasonCode.Kind.PENDING
@@ -145,7 +160,7 @@ final class Moves {
             return;
         }
         execution.hindered("waiting: " + e.getMessage() + " (" + e.reason().code() + "); trying again");
-        plan(retries.next());
+        later(turn);
     }
 
     /** Withdraws what was asked, however often that has to be tried. */

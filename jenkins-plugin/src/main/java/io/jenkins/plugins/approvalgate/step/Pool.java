@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import jenkins.model.Jenkins;
 
 /**
  * The few threads that serve all builds, however many wait. They run as the system, and under the plugin's own class loader: some
@@ -44,12 +45,18 @@ final class Pool {
         }
     }
 
+    /** {@return whether Jenkins ends, and what fails now says nothing} */
+    static boolean isEnding() {
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        return jenkins == null || jenkins.isTerminating();
+    }
+
     @SuppressWarnings("try") // the context is there to be closed
     private static void run(Runnable task) {
         try (ACLContext unused = ACL.as2(ACL.SYSTEM2)) {
             task.run();
-        } catch (RuntimeException e) {
-            Moves.LOG.error("a build's move failed", e);
+        } catch (RuntimeException | LinkageError e) {
+            Moves.LOG.error("a task of the gate failed", e);
         }
     }
 }
