@@ -29,8 +29,10 @@ public final class GateService {
 
     private static final Logger LOG = LoggerFactory.getLogger(GateService.class);
 
-    private @Nullable EmbeddedGate embedded;
-    private @Nullable ServerRequests server;
+    /** Read without a lock: a page must not wait for a gate that starts or closes. Written under this object's lock. */
+    private volatile @Nullable EmbeddedGate embedded;
+
+    private volatile @Nullable ServerRequests server;
     private volatile boolean begun;
     private volatile @Nullable String fault;
 
@@ -64,11 +66,16 @@ public final class GateService {
      *
      * @throws GateException of the kind {@code UNAVAILABLE} where the gate does not run, with the reason and the way out
      */
-    public synchronized PipelineRequests requests() {
-        Settings settings = ApprovalGateConfiguration.get().settings();
-        if (!settings.isServerMode()) {
+    public PipelineRequests requests() {
+        if (!asksServer()) {
             return embedded().requests();
         }
+        ServerRequests running = server;
+        return running != null ? running : startServer();
+    }
+
+    private synchronized ServerRequests startServer() {
+        Settings settings = ApprovalGateConfiguration.get().settings();
         ServerRequests running = server;
         if (running == null) {
             running = starting(() -> settings.server(Clock.systemUTC()));
@@ -82,7 +89,12 @@ public final class GateService {
      *
      * @throws GateException likewise
      */
-    public synchronized EmbeddedGate embedded() {
+    public EmbeddedGate embedded() {
+        EmbeddedGate running = embedded;
+        return running != null ? running : startEmbedded();
+    }
+
+    private synchronized EmbeddedGate startEmbedded() {
         EmbeddedGate running = embedded;
         if (running == null) {
             running = starting(() -> EmbeddedGate.start(
@@ -105,7 +117,7 @@ public final class GateService {
     }
 
     /** {@return the embedded gate where it runs already} */
-    public synchronized Optional<EmbeddedGate> running() {
+    public Optional<EmbeddedGate> running() {
         return Optional.ofNullable(embedded);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.approvalgate.web;
 
+import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.RequestId;
 import hudson.Extension;
 import hudson.model.RootAction;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /approvals/}: everything that waits for people, and a page for each request. */
 @Extension
@@ -16,6 +19,11 @@ public final class ApprovalsPage implements RootAction {
 
     /** The path below the controller's address. */
     public static final String PATH = "approvals";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApprovalsPage.class);
+    private static final int MOST_SHOWN = 500;
+
+    private final RequestJobs jobs = new RequestJobs(RequestPage::maySee);
 
     @Override
     public @Nullable String getIconFileName() {
@@ -27,7 +35,7 @@ public final class ApprovalsPage implements RootAction {
         if (!isShown()) {
             return null;
         }
-        int waiting = gate().map(gate -> gate.waiting().size()).orElse(0);
+        int waiting = count();
         return waiting == 0 ? "Approvals" : "Approvals (" + waiting + ")";
     }
 
@@ -44,19 +52,38 @@ public final class ApprovalsPage implements RootAction {
         return GateService.get().running();
     }
 
-    /** {@return why there is nothing to see; {@code null} where there is} */
+    /** {@return how many of those that wait the one who looks may know of; 0 also while the gate closes: the menu is on every page} */
+    private int count() {
+        try {
+            return gate().map(gate -> visible(gate).size()).orElse(0);
+        } catch (GateException e) {
+            LOG.debug("what waits cannot be counted", e);
+            return 0;
+        }
+    }
+
+    private List<RequestId> visible(EmbeddedGate gate) {
+        return jobs.visible(gate.waiting(), id -> RequestPage.jobOf(gate, id));
+    }
+
+    /** {@return why there is nothing to see, with paths and ids for those who set the gate up; {@code null} where there is} */
     public @Nullable String getTrouble() {
         Jenkins.get().checkPermission(GatePermissions.VIEW);
-        return gate().isPresent()
-                ? null
-                : GateService.get().fault().orElse("The gate does not run on this controller.");
+        if (gate().isPresent()) {
+            return null;
+        }
+        String brief = "The gate does not run on this controller.";
+        return Jenkins.get().hasPermission(Jenkins.SYSTEM_READ)
+                ? GateService.get().fault().orElse(brief)
+                : brief;
     }
 
     /** {@return what waits, newest first} */
     public List<RequestPage> getWaiting() {
         Jenkins.get().checkPermission(GatePermissions.VIEW);
-        return gate().map(gate -> gate.waiting().stream()
-                        .map(id -> new RequestPage(gate, gate.reviews().view(id)))
+        return gate().map(gate -> visible(gate).stream()
+                        .limit(MOST_SHOWN)
+                        .flatMap(id -> RequestPage.find(gate, id).stream())
                         .filter(RequestPage::isVisible)
                         .toList())
                 .orElse(List.of());

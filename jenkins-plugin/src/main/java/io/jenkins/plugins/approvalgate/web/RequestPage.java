@@ -10,6 +10,7 @@ import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.gate.ReviewView;
+import dev.approvalgate.gate.VisibleText;
 import dev.approvalgate.gate.VoteAttempt;
 import dev.approvalgate.gate.Wording;
 import hudson.model.Failure;
@@ -29,12 +30,16 @@ import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** One request for one reader: what every surface shows, and the buttons that the reader may use. */
 public final class RequestPage {
 
     private static final int MOST_CLICK = 36;
+    private static final int MOST_TITLE = 700;
+    /** Jenkins' own mark on a request that was signed in by an API token; it lets those calls go without a crumb. */
+    private static final String BY_API_TOKEN = "jenkins.security.BasicHeaderApiTokenAuthenticator";
 
     private final EmbeddedGate gate;
     private final ReviewView view;
@@ -57,9 +62,17 @@ public final class RequestPage {
 
     /** Whether the reader may see the job: a request must not tell of what Jenkins hides. */
     boolean isVisible() {
-        Item job = Jenkins.get()
-                .getItemByFullName(view.ask().requester().workload().projectId());
+        return maySee(view.ask().requester().workload().projectId());
+    }
+
+    static boolean maySee(String fullName) {
+        Item job = Jenkins.get().getItemByFullName(fullName);
         return job != null && job.hasPermission(Item.READ);
+    }
+
+    /** {@return the full name of a request's job; empty where the request is gone} */
+    static Optional<String> jobOf(EmbeddedGate gate, RequestId id) {
+        return find(gate, id).map(page -> page.view.ask().requester().workload().projectId());
     }
 
     /** {@return the request's id} */
@@ -70,7 +83,9 @@ public final class RequestPage {
     /** {@return the headline} */
     public String getTitle() {
         Ask ask = view.ask();
-        return PanelText.lines(view).get(0) + " (" + ask.id().brief() + ")";
+        // Names of jobs are whatever somebody typed.
+        return VisibleText.line(PanelText.lines(view).get(0), MOST_TITLE) + " ("
+                + ask.id().brief() + ")";
     }
 
     /** {@return what would happen, in lines} */
@@ -141,28 +156,39 @@ public final class RequestPage {
     /** Approves. */
     @POST
     public HttpResponse doApprove(
+            StaplerRequest2 request,
             @QueryParameter String digest,
             @QueryParameter String shown,
             @QueryParameter String click,
             @QueryParameter @Nullable String reason) {
-        return vote(Vote.Kind.APPROVE, digest, shown, click, reason);
+        return vote(request, Vote.Kind.APPROVE, digest, shown, click, reason);
     }
 
     /** Rejects. */
     @POST
     public HttpResponse doReject(
+            StaplerRequest2 request,
             @QueryParameter String digest,
             @QueryParameter String shown,
             @QueryParameter String click,
             @QueryParameter @Nullable String reason) {
-        return vote(Vote.Kind.REJECT, digest, shown, click, reason);
+        return vote(request, Vote.Kind.REJECT, digest, shown, click, reason);
     }
 
-    private HttpResponse vote(Vote.Kind kind, String digest, String shown, String click, @Nullable String reason) {
+    private HttpResponse vote(
+            StaplerRequest2 request,
+            Vote.Kind kind,
+            String digest,
+            String shown,
+            String click,
+            @Nullable String reason) {
         Jenkins.get().checkPermission(GatePermissions.VOTE);
         User user = User.current();
         if (user == null) {
             throw new Failure("Sign in first: an anonymous vote is nobody's.");
+        }
+        if (request.getAttribute(BY_API_TOKEN) != null) {
+            throw new Failure("An API token cannot vote: a vote is a person's. Open the page in a browser.");
         }
         if (click.isBlank() || click.length() > MOST_CLICK) {
             throw new Failure("The form is not the page's own. Open the page again.");
