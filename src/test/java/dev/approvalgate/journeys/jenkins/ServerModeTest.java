@@ -7,6 +7,7 @@ import dev.approvalgate.journeys.world.Ports;
 import dev.approvalgate.journeys.world.Scene;
 import dev.approvalgate.journeys.world.Settings;
 import dev.approvalgate.journeys.world.Shown;
+import dev.approvalgate.journeys.world.Tokens;
 import dev.approvalgate.server.sandbox.slack.SlackMessage;
 import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
 import java.io.IOException;
@@ -54,6 +55,7 @@ class ServerModeTest {
                 String token = Files.readString(workspace.resolve("token"));
                 assertThat(scene.introspect(token).json().path("active").asBoolean())
                         .isTrue();
+                assertThat(Tokens.claims(token).path("assurance").asText()).isEqualTo("server");
                 assertThat(messages(scene)).hasSize(1);
 
                 Files.createFile(workspace.resolve("go"));

@@ -84,7 +84,12 @@ final class GateHttp {
     CompletableFuture<JsonNode> later(String path, Secret token, Object body, Duration atMost) {
         CompletableFuture<HttpResponse<byte[]>> call =
                 http.sendAsync(json(path, token, body).timeout(atMost).build(), info -> new CappedBody());
-        CompletableFuture<JsonNode> answer = call.thenApply(GateHttp::read);
+        CompletableFuture<JsonNode> answer = call.handle((response, failure) -> {
+            if (failure != null) {
+                throw unreachable(failure);
+            }
+            return read(response);
+        });
         var unused = answer.whenComplete((read, failure) -> call.cancel(true));
         return answer;
     }
@@ -130,7 +135,7 @@ final class GateHttp {
     }
 
     /** {@return what a failure of the connection means} */
-    GateException unreachable(Exception cause) {
+    GateException unreachable(Throwable cause) {
         return new GateException(
                 ReasonCode.SERVER_UNREACHABLE,
                 server + " does not answer; check the address, and that this controller reaches it",

@@ -96,16 +96,21 @@ public final class ServerRequests implements PipelineRequests, AutoCloseable {
     }
 
     private CompletableFuture<Set<String>> settled(List<String> requests, Duration wait) {
-        return http.later(
-                        "/api/v1/waits?wait=" + wait.toSeconds(),
-                        tokens.ofController(),
-                        Map.of("requests", requests),
-                        PATIENCE)
-                .thenApply(json -> {
-                    var ids = new HashSet<String>();
-                    json.path("settled").forEach(id -> ids.add(id.asText()));
-                    return ids;
-                });
+        CompletableFuture<JsonNode> call = http.later(
+                "/api/v1/waits?wait=" + wait.toSeconds(),
+                tokens.ofController(),
+                Map.of("requests", requests),
+                PATIENCE);
+        CompletableFuture<Set<String>> ids = call.thenApply(ServerRequests::settled);
+        // Who cancels a stage does not cancel what it waits for.
+        var unused = ids.whenComplete((read, failure) -> call.cancel(true));
+        return ids;
+    }
+
+    private static Set<String> settled(JsonNode json) {
+        var ids = new HashSet<String>();
+        json.path("settled").forEach(id -> ids.add(id.asText()));
+        return ids;
     }
 
     @Override

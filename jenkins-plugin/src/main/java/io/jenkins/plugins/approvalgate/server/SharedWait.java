@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread and one call that wait for all requests, however many builds there are. Whoever joins has the call made anew; while nobody
- * waits there is none.
+ * waits there is none. When the call fails, everybody is told, and waits on by joining again; the pauses between the calls grow.
  */
 final class SharedWait implements AutoCloseable {
 
@@ -46,13 +46,18 @@ final class SharedWait implements AutoCloseable {
     private @Nullable Thread thread;
     private boolean joined;
     private boolean closed;
+    /** Whether the last call failed; of the one thread only. */
+    private boolean failing;
 
     SharedWait(Call call) {
         this.call = call;
     }
 
-    /** {@return completes when a request is settled, or the time is over} */
+    /** {@return completes when a request is settled, the time is over, or the server is back; fails when it does not answer} */
     synchronized CompletableFuture<Boolean> join(String request, Duration atMost) {
+        if (closed) {
+            return CompletableFuture.completedFuture(true);
+        }
         CompletableFuture<Boolean> signal = waiting.get(request);
         if (signal == null) {
             signal = new CompletableFuture<>();
@@ -103,26 +108,38 @@ final class SharedWait implements AutoCloseable {
 
     private boolean ask(List<String> requests) {
         try {
-            Duration wait = Duration.ofSeconds(rotate(requests) ? 2 : 25);
-            CompletableFuture<Set<String>> made = call.settled(requests, wait);
+            CompletableFuture<Set<String>> made = call.settled(requests, howLong(requests));
             synchronized (this) {
                 current = made;
                 if (joined || closed) {
                     made.cancel(true);
                 }
             }
-            settle(made.join());
+            taken(made.join()).forEach(signal -> signal.complete(true));
+            if (failing) {
+                failing = false;
+                taken(everybody()).forEach(signal -> signal.complete(false));
+            }
             return true;
         } catch (CancellationException e) {
             return true;
         } catch (CompletionException | GateException e) {
             LOG.debug("waiting for requests at the server failed", e);
+            failing = true;
+            Throwable cause = e.getCause() instanceof GateException problem ? problem : e;
+            taken(everybody()).forEach(signal -> signal.completeExceptionally(cause));
             return false;
         } finally {
             synchronized (this) {
                 current = null;
             }
         }
+    }
+
+    /** After a failure the answer is wanted at once: it says that the server is back. */
+    private Duration howLong(List<String> requests) {
+        boolean more = rotate(requests);
+        return failing ? Duration.ZERO : Duration.ofSeconds(more ? 2 : 25);
     }
 
     /** {@return whether more wait than one call can ask for; those that are asked for now come last next time} */
@@ -139,31 +156,32 @@ final class SharedWait implements AutoCloseable {
         return true;
     }
 
-    private void settle(Set<String> settled) {
+    private synchronized Set<String> everybody() {
+        return Set.copyOf(waiting.keySet());
+    }
+
+    /** {@return those who wait for some requests, to be told; they wait no more} */
+    private synchronized List<CompletableFuture<Boolean>> taken(Set<String> requests) {
         var told = new ArrayList<CompletableFuture<Boolean>>();
-        synchronized (this) {
-            for (String request : settled) {
-                CompletableFuture<Boolean> signal = waiting.remove(request);
-                if (signal != null) {
-                    told.add(signal);
-                }
+        for (String request : requests) {
+            CompletableFuture<Boolean> signal = waiting.remove(request);
+            if (signal != null) {
+                told.add(signal);
             }
         }
-        told.forEach(signal -> signal.complete(true));
+        return told;
     }
 
     /** Lets everybody look again: the gate is set up anew. */
     @Override
     public void close() {
-        List<String> all;
         synchronized (this) {
             closed = true;
-            all = List.copyOf(waiting.keySet());
             if (current != null) {
                 current.cancel(true);
             }
             notifyAll();
         }
-        settle(Set.copyOf(all));
+        taken(everybody()).forEach(signal -> signal.complete(true));
     }
 }

@@ -24,6 +24,8 @@ final class Moves {
 
     /** The gate may have been set up anew, and then nobody would say that a request is settled. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     /** By then any token has ended by itself. */
     private static final int MOST_RETURNS = 100;
 
@@ -139,13 +141,29 @@ final class Moves {
         }
         Duration wait = left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
         gate.await(build, id, wait).whenComplete((done, failure) -> {
-            if (failure != null) {
-                LOG.debug("waiting for request {} failed; looking again", id, failure);
-                turns.go(turn, () -> later(turn));
-            } else {
+            if (failure == null) {
                 turns.go(turn, this::soon);
+                return;
+            }
+            LOG.debug("waiting for request {} failed", id, failure);
+            if (failure.getCause() instanceof GateException e && e.reason().kind() == ReasonCode.Kind.UNAVAILABLE) {
+                turns.go(turn, () -> execution.hindered(tryingAgain(e)));
+                Pool.later(() -> turns.go(turn, () -> waitOn(gate, build, id, turn)), FIRST_PAUSE);
+            } else {
+                turns.go(turn, () -> later(turn));
             }
         });
+    }
+
+    /** Waits again without a look of its own: the gate paces such calls for all builds together. */
+    private synchronized void waitOn(PipelineRequests gate, BuildFacts build, String id, long turn) {
+        if (!execution.isStopped()) {
+            await(gate, build, id, turn);
+        }
+    }
+
+    private static String tryingAgain(GateException e) {
+        return "waiting: " + e.getMessage() + " (" + e.reason().code() + "); trying again";
     }
 
     /** What may be there another time is tried again until the deadline; nothing is ever let through for lack of an answer. */
@@ -159,7 +177,7 @@ final class Moves {
             withdraw();
             return;
         }
-        execution.hindered("waiting: " + e.getMessage() + " (" + e.reason().code() + "); trying again");
+        execution.hindered(tryingAgain(e));
         later(turn);
     }
 

@@ -3,6 +3,8 @@ package io.jenkins.plugins.approvalgate.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -56,13 +58,22 @@ class SharedWaitTest {
     }
 
     @Test
-    void aFailureIsTriedAgain() {
+    void whoWaitsIsToldThatTheServerIsAwayAndThatItIsBack() {
+        var down = new GateException(ReasonCode.SERVER_UNREACHABLE, "down");
         CompletableFuture<Boolean> waiting = waits.join("a", LONG);
         awaitCallFor(1);
-        last().answer().completeExceptionally(new IllegalStateException("down"));
+        last().answer().completeExceptionally(down);
 
+        assertThat(waiting)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withCause(down);
+
+        CompletableFuture<Boolean> again = waits.join("a", LONG);
         await().until(() -> calls.size() == 2);
-        assertThat(waiting).isNotDone();
+        last().answer().complete(Set.of());
+
+        assertThat(again).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(false);
     }
 
     @Test
