@@ -101,7 +101,7 @@ final class PolicyTexts {
                         - { on_call: payments }
                     - { at_least: 2, of: [{ on_call: infra, count: 2 }, { on_call: network }, { from: [release] }] }
                 separation_of_duties: { allow: [merger, owner] }
-                accepts: [unmapped_authors, incomplete_change]
+                accepts: [unmapped_authors, incomplete_change, unknown_trigger]
                 justification: { pattern: "[A-Z]{2,10}-[0-9]{1,6}" }
                 vote_reason: always
                 deadline: P30D

@@ -56,7 +56,7 @@ class RuleFaultsTest {
                 change(
                         "deadline: 8h",
                         "deadline: 8h\n    accepts: [everything]",
-                        "policy.yaml:20:15: rules[0].accepts[0]: \"everything\" is not known here; known values are incomplete_change, unmapped_authors"),
+                        "policy.yaml:20:15: rules[0].accepts[0]: \"everything\" is not known here; known values are incomplete_change, unknown_trigger, unmapped_authors"),
                 change(
                         "    environments: [production]\n    approvals",
                         "    environments: [production, staging]\n    approvals",

@@ -63,7 +63,6 @@ public final class EmbeddedGate implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedGate.class);
     private static final int WORKERS = 2;
-    private static final int MOST_LISTED = 500;
     private static final Duration LINK_DELAY = Duration.ofHours(24);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -216,11 +215,9 @@ public final class EmbeddedGate implements AutoCloseable {
         return parts().gate().reviews();
     }
 
-    /** {@return requests that wait, newest first, at most 500} */
+    /** {@return requests of this controller's builds that wait, newest first} */
     public List<RequestId> waiting() {
-        return parts().index().newest(true, MOST_LISTED).stream()
-                .map(RequestIndex.Row::id)
-                .toList();
+        return parts().index().pendingOf(settings.publicUrl().toString());
     }
 
     /** {@return what a build asked, settled or not} */
