@@ -198,13 +198,13 @@ public final class GateExecution extends StepExecution {
      * Runs the block with the token, which nothing outside it sees. The token of a build that was stopped meanwhile is ended at once; one
      * that is stopped while its block begins has it cancelled, and the end of the block ends the token.
      */
-    void enter(PipelineRequests requests, Granted granted) throws IOException, InterruptedException {
+    void enter(Granted granted) throws IOException, InterruptedException {
         String id = String.valueOf(request);
+        Secret token = Secret.fromString(granted.token().reveal());
         if (!course().enter()) {
-            requests.giveBack(id, granted.id(), granted.token());
+            Moves.giveBack(id, granted.id(), token);
             return;
         }
-        Secret token = Secret.fromString(granted.token().reveal());
         BodyExecution begun = null;
         try {
             BodyInvoker block = getContext()

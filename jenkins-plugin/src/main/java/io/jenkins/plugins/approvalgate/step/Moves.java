@@ -116,7 +116,7 @@ final class Moves {
                 // too old, or void.
                 Granted granted = gate.redeem(build, id, execution.arguments().environment());
                 if (execution.hasBlock()) {
-                    execution.enter(gate, granted);
+                    execution.enter(granted);
                 } else {
                     gate.giveBack(id, granted.id(), granted.token());
                     execution.succeed(seen);
