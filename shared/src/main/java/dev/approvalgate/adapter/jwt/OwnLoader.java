@@ -7,11 +7,12 @@ import java.util.function.Supplier;
  * context class loader and remembers what it found; in a process that hosts several copies of the library, a first use on a foreign
  * thread would find another's.
  */
-final class OwnLoader {
+public final class OwnLoader {
 
     private OwnLoader() {}
 
-    static <T> T call(Supplier<T> work) {
+    /** {@return what the work gives} */
+    public static <T> T call(Supplier<T> work) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(OwnLoader.class.getClassLoader());

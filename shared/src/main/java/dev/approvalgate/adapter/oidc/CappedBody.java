@@ -10,14 +10,19 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** A body of bytes that ends in failure as soon as it is larger than allowed. */
-final class CappedBody implements BodySubscriber<byte[]> {
+public final class CappedBody implements BodySubscriber<byte[]> {
 
     private final BodySubscriber<byte[]> inner = BodySubscribers.ofByteArray();
     private final int cap;
     private long received;
     private @Nullable Subscription source;
 
-    CappedBody(int cap) {
+    /**
+     * Takes a body.
+     *
+     * @param cap the most bytes that it may have
+     */
+    public CappedBody(int cap) {
         this.cap = cap;
     }
 

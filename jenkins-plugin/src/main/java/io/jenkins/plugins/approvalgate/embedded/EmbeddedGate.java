@@ -6,6 +6,7 @@ import dev.approvalgate.adapter.config.PolicyWatch;
 import dev.approvalgate.adapter.jwt.JwtTokenIssuer;
 import dev.approvalgate.adapter.jwt.KeySources;
 import dev.approvalgate.adapter.jwt.KeyWork;
+import dev.approvalgate.adapter.jwt.OwnLoader;
 import dev.approvalgate.adapter.jwt.SigningAlgorithm;
 import dev.approvalgate.adapter.jwt.SigningKeys;
 import dev.approvalgate.adapter.slack.SlackApi;
@@ -88,21 +89,18 @@ public final class EmbeddedGate implements AutoCloseable {
      */
     public static EmbeddedGate start(EmbeddedSettings settings, Clock clock) {
         var gate = new EmbeddedGate(settings, clock);
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        // Some libraries look for their parts by the thread's loader, and keep for good what they find first.
-        thread.setContextClassLoader(EmbeddedGate.class.getClassLoader());
         try {
             Files.createDirectories(settings.home());
-            gate.assemble();
-            return gate;
+            // Other libraries than that for JWT look for their parts in the same way.
+            return OwnLoader.call(() -> {
+                gate.assemble();
+                return gate;
+            });
         } catch (IOException e) {
             throw new GateException(ReasonCode.STORE_FAILED, settings.home() + " cannot be made: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             gate.close();
             throw e;
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 

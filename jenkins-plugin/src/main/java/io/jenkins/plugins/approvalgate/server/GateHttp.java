@@ -3,6 +3,7 @@ package io.jenkins.plugins.approvalgate.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.approvalgate.adapter.oidc.CappedBody;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Secret;
@@ -28,6 +29,9 @@ import java.util.stream.Collectors;
 final class GateHttp {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** More than a server ever sends. */
+    private static final int MOST_BYTES = 1 << 18;
+
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -83,7 +87,7 @@ final class GateHttp {
     /** {@return the answer to JSON, later; whoever cancels it ends the call} */
     CompletableFuture<JsonNode> later(String path, Secret token, Object body, Duration atMost) {
         CompletableFuture<HttpResponse<byte[]>> call =
-                http.sendAsync(json(path, token, body).timeout(atMost).build(), info -> new CappedBody());
+                http.sendAsync(json(path, token, body).timeout(atMost).build(), info -> new CappedBody(MOST_BYTES));
         CompletableFuture<JsonNode> answer = call.handle((response, failure) -> {
             if (failure != null) {
                 throw unreachable(failure);
@@ -120,7 +124,7 @@ final class GateHttp {
 
     private JsonNode send(HttpRequest.Builder builder) {
         CompletableFuture<HttpResponse<byte[]>> call =
-                http.sendAsync(builder.timeout(PATIENCE).build(), info -> new CappedBody());
+                http.sendAsync(builder.timeout(PATIENCE).build(), info -> new CappedBody(MOST_BYTES));
         try {
             // The client's own limit ends with the headers.
             return read(call.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.approvalgate.server;
 
+import dev.approvalgate.adapter.jwt.OwnLoader;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.EcPrivateJwk;
 import io.jsonwebtoken.security.Jwks;
@@ -13,7 +14,6 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** The key that this controller proves itself with: ES256, named by its thumbprint (RFC 7638). Prints without its private part. */
 public final class IdentityKey {
@@ -34,7 +34,8 @@ public final class IdentityKey {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"), random);
             KeyPair pair = generator.generateKeyPair();
-            return warm(() -> new IdentityKey((ECPublicKey) pair.getPublic(), (ECPrivateKey) pair.getPrivate()));
+            return OwnLoader.call(
+                    () -> new IdentityKey((ECPublicKey) pair.getPublic(), (ECPrivateKey) pair.getPrivate()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java platform makes no P-256 keys", e);
         }
@@ -47,7 +48,7 @@ public final class IdentityKey {
      * @throws IllegalArgumentException where it is no such key
      */
     static IdentityKey parse(String jwk) {
-        return warm(() -> {
+        return OwnLoader.call(() -> {
             if (Jwks.parser().build().parse(jwk) instanceof EcPrivateJwk whole) {
                 return new IdentityKey(whole.toPublicJwk().toKey(), whole.toKey());
             }
@@ -57,7 +58,7 @@ public final class IdentityKey {
 
     /** {@return the whole key as JWK (RFC 7517), to be sealed and kept} */
     String toJwk() {
-        return warm(() -> Jwks.UNSAFE_JSON(
+        return OwnLoader.call(() -> Jwks.UNSAFE_JSON(
                 Jwks.builder().key(secret).publicKey(open).idFromThumbprint().build()));
     }
 
@@ -68,7 +69,7 @@ public final class IdentityKey {
 
     /** {@return its public part, as a JWK Set} */
     public String jwks() {
-        return warm(() -> "{\"keys\":["
+        return OwnLoader.call(() -> "{\"keys\":["
                 + Jwks.json(Jwks.builder()
                         .key(open)
                         .idFromThumbprint()
@@ -80,7 +81,7 @@ public final class IdentityKey {
 
     /** {@return a signed JWT} */
     String sign(Map<String, Object> claims, Instant issuedAt, Instant expiresAt) {
-        return warm(() -> Jwts.builder()
+        return OwnLoader.call(() -> Jwts.builder()
                 .header()
                 .keyId(id)
                 .type("JWT")
@@ -90,18 +91,6 @@ public final class IdentityKey {
                 .expiration(Date.from(expiresAt))
                 .signWith(secret, Jwts.SIG.ES256)
                 .compact());
-    }
-
-    /** The JWT library finds its parts through the thread's class loader, and keeps for good what it finds first. */
-    private static <T> T warm(Supplier<T> work) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(IdentityKey.class.getClassLoader());
-        try {
-            return work.get();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 
     @Override

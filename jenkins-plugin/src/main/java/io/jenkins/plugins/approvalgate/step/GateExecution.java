@@ -112,11 +112,6 @@ public final class GateExecution extends StepExecution {
         return standing;
     }
 
-    /** {@return whether the block runs, or the step waits no more} */
-    public boolean isOver() {
-        return isStopped();
-    }
-
     long giveUpAt() {
         return giveUpAt;
     }

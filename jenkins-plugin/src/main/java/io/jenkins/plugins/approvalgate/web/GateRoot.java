@@ -9,7 +9,9 @@ import io.jenkins.plugins.approvalgate.embedded.SlackLink;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +142,7 @@ public final class GateRoot implements UnprotectedRootAction {
         private Form() {}
 
         static Map<String, String> of(String body) {
-            var fields = new java.util.HashMap<String, String>();
+            var fields = new HashMap<String, String>();
             for (String pair : body.split("&", -1)) {
                 int equals = pair.indexOf('=');
                 if (equals > 0) {
@@ -152,7 +154,7 @@ public final class GateRoot implements UnprotectedRootAction {
 
         private static String decode(String text) {
             try {
-                return java.net.URLDecoder.decode(text, StandardCharsets.UTF_8);
+                return URLDecoder.decode(text, StandardCharsets.UTF_8);
             } catch (IllegalArgumentException e) {
                 throw new GateException(ReasonCode.REQUEST_MALFORMED, "the form is malformed", e);
             }

@@ -43,10 +43,12 @@ public final class RequestPage {
 
     private final EmbeddedGate gate;
     private final ReviewView view;
+    private final List<String> lines;
 
     RequestPage(EmbeddedGate gate, ReviewView view) {
         this.gate = gate;
         this.view = view;
+        this.lines = PanelText.lines(view);
     }
 
     static Optional<RequestPage> find(EmbeddedGate gate, RequestId id) {
@@ -84,13 +86,12 @@ public final class RequestPage {
     public String getTitle() {
         Ask ask = view.ask();
         // Names of jobs are whatever somebody typed.
-        return VisibleText.line(PanelText.lines(view).get(0), MOST_TITLE) + " ("
-                + ask.id().brief() + ")";
+        return VisibleText.line(lines.get(0), MOST_TITLE) + " (" + ask.id().brief() + ")";
     }
 
     /** {@return what would happen, in lines} */
     public List<String> getLines() {
-        return PanelText.lines(view).subList(1, PanelText.lines(view).size());
+        return lines.subList(1, lines.size());
     }
 
     /** {@return who is still needed, or how it ended} */
