@@ -106,7 +106,8 @@ final class OpenRequest {
                 change(opening, facts, scopes),
                 opening.identity().claims(),
                 justification == null ? null : Personal.of(justification),
-                ports.clock().instant());
+                ports.clock().instant(),
+                opening.host().assurance());
         return new Draft(proposal, judge.ofNew(policy, proposal));
     }
 

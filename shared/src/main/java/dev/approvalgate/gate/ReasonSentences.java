@@ -84,6 +84,9 @@ final class ReasonSentences {
                         + "Let a person start it, or accept unknown_trigger in the rule.";
             case CHANGE_INCOMPLETE ->
                 "The comparison with what runs now could not be read in full, and the rule does not accept that.";
+            case ASSURANCE_TOO_LOW ->
+                "The policy wants a gate of its own to decide this, and this one runs inside the CI host. "
+                        + "Set the server's address in the host's settings, or leave assurance: server out of the rule.";
             case JUSTIFICATION_MISSING -> "The rule asks the pipeline for a justification, and it gave none.";
             case JUSTIFICATION_MISMATCH ->
                 "The justification is not of the form that the rule asks for. Give it in that form, then run the job again.";

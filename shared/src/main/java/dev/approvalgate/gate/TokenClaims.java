@@ -3,7 +3,6 @@ package dev.approvalgate.gate;
 import dev.approvalgate.domain.approval.Ask;
 import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.Decision;
-import dev.approvalgate.domain.approval.HostRef;
 import dev.approvalgate.domain.policy.Rule.TokenTerms;
 import dev.approvalgate.gate.port.TokenIssuer;
 import java.time.Instant;
@@ -50,7 +49,7 @@ final class TokenClaims {
         }
         approval.put("policy_digest", decision.policy().hex());
         approval.put("approvers", decision.by().size());
-        approval.put("assurance", ask.host().kind().equals(HostRef.EMBEDDED) ? "embedded" : "server");
+        approval.put("assurance", ask.host().assurance().word());
         if (decision.outcome() == Decision.Outcome.BROKEN_GLASS) {
             approval.put("break_glass", true);
         }

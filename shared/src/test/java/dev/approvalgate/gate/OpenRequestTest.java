@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.ApprovalEvent;
+import dev.approvalgate.domain.approval.Assurance;
 import dev.approvalgate.domain.approval.Change;
 import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.Decision;
@@ -309,7 +310,8 @@ class OpenRequestTest {
 
     private static Admission admission(Policy policy, Change change) {
         var roster = new Roster(policy.people(), DirectorySnapshot.EMPTY, Instant.EPOCH);
-        return Admissions.admit(policy, new Proposal(change, Map.of(), null, Instant.EPOCH), roster, Instant.EPOCH);
+        return Admissions.admit(
+                policy, new Proposal(change, Map.of(), null, Instant.EPOCH, Assurance.SERVER), roster, Instant.EPOCH);
     }
 
     private static Change unread() {

@@ -27,6 +27,7 @@ class PolicyTestTest {
                 when: { paths: ["db/**"] }
                 approvals: { all_of: [ { from: [team] }, { from: [database] } ] }
                 separation_of_duties: { allow: [owner] }
+                assurance: server
                 deadline: 8h
                 token: { audience: target }
                 channels: []
@@ -65,6 +66,12 @@ class PolicyTestTest {
                 environment: production
                 change: { authors: [ada, grace, linus] }
                 expect: { outcome: refused, reasons: [quorum_impossible] }
+              - name: a migration is nothing for a gate in a controller
+                identity: payments
+                environment: production
+                assurance: embedded
+                change: { files: [db/V2.sql], authors: [ada] }
+                expect: { outcome: refused, rule: migrations, reasons: [assurance_too_low] }
             """;
 
     @TempDir
@@ -85,11 +92,11 @@ class PolicyTestTest {
                 .contains(
                         "ok    one of the team says yes",
                         "ok    what nobody may approve is refused",
-                        "4 of 4 cases hold");
+                        "5 of 5 cases hold");
         assertThat(text.code()).isZero();
         Cli.Result json = run(CASES, "--json");
         assertThat(json.json().path("ok").asBoolean()).isTrue();
-        assertThat(json.json().path("cases")).hasSize(4);
+        assertThat(json.json().path("cases")).hasSize(5);
     }
 
     @Test
@@ -102,7 +109,7 @@ class PolicyTestTest {
                         "expected rejected, is approved",
                         "expected rule migrations, applies rule usual",
                         "approvals: 1 approved (needed: 1 of team)",
-                        "3 of 4 cases hold");
+                        "4 of 5 cases hold");
         assertThat(run(CASES.replace("[quorum_impossible]", "[change_frozen]")).out())
                 .contains("expected the reason change_frozen; the reasons are quorum_impossible");
     }

@@ -3,6 +3,7 @@ package dev.approvalgate.adapter.config;
 import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.AccountKind;
 import dev.approvalgate.domain.approval.Action;
+import dev.approvalgate.domain.approval.Assurance;
 import dev.approvalgate.domain.approval.Change;
 import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.Environment;
@@ -56,6 +57,7 @@ final class CaseReader {
                 "environment",
                 "scopes",
                 "justification",
+                "assurance",
                 "change",
                 "members",
                 "votes",
@@ -67,6 +69,8 @@ final class CaseReader {
         Optional<Environment> environment = fields.required("environment", Words::environment);
         List<String> scopes = fields.optional("scopes", value -> value.any(Words::scope), List.of());
         Optional<String> justification = fields.optional("justification", value -> value.text(2000));
+        Assurance assurance =
+                fields.optional("assurance", value -> value.choice(Words.of(Assurance.class)), Assurance.SERVER);
         var change = new CaseChange(people);
         Optional<CaseChange.Read> read = fields.required("change", change::read);
         fields.get("members").ifPresent(people::readMembers);
@@ -85,7 +89,8 @@ final class CaseReader {
                         scopes,
                         justification,
                         read.orElseThrow(),
-                        opened),
+                        opened,
+                        assurance),
                 votes,
                 people.directory(votes),
                 at,
@@ -99,7 +104,8 @@ final class CaseReader {
             List<String> scopes,
             Optional<String> justification,
             CaseChange.Read read,
-            Instant opened) {
+            Instant opened,
+            Assurance assurance) {
         var binding = new ChangeBinding(
                 identity.workload(),
                 action,
@@ -115,7 +121,8 @@ final class CaseReader {
                 Change.of(binding, read.contributors(), read.details(), read.ownership()),
                 claims,
                 justification.map(Personal::of).orElse(null),
-                opened);
+                opened,
+                assurance);
     }
 
     private Optional<RegisteredIdentity> identity(Value value) {

@@ -1,5 +1,6 @@
 package dev.approvalgate.adapter.config;
 
+import dev.approvalgate.domain.approval.Assurance;
 import dev.approvalgate.domain.policy.Rule.Finding;
 import dev.approvalgate.domain.policy.Rule.Findings;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
 final class FindingsReader {
 
     private static final int LONGEST_PATTERN = 200;
+    private static final Map<String, Assurance> ASSURANCE =
+            Map.of("any", Assurance.EMBEDDED, "server", Assurance.SERVER);
 
     private FindingsReader() {}
 
@@ -19,13 +22,14 @@ final class FindingsReader {
         List<Finding> accepts = rule.optional(
                 "accepts", value -> value.any(finding -> finding.choice(Words.of(Finding.class))), List.of());
         Set<Finding> accepted = Set.copyOf(accepts);
-        Findings open = new Findings(accepted, false, null);
+        Assurance assurance = rule.optional("assurance", word -> word.choice(ASSURANCE), Assurance.EMBEDDED);
+        Findings open = new Findings(accepted, false, null, assurance);
         return rule.optional(
                 "justification",
                 value -> value.isMapping()
-                        ? pattern(value).map(form -> new Findings(accepted, true, form))
+                        ? pattern(value).map(form -> new Findings(accepted, true, form, assurance))
                         : value.choice(Map.of("optional", false, "required", true))
-                                .map(required -> new Findings(accepted, required, null)),
+                                .map(required -> new Findings(accepted, required, null, assurance)),
                 open);
     }
 

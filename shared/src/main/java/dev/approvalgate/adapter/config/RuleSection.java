@@ -59,6 +59,7 @@ final class RuleSection {
                 "auto_approve",
                 "separation_of_duties",
                 "accepts",
+                "assurance",
                 "justification",
                 "vote_reason",
                 "deadline",

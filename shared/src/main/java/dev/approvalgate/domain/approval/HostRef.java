@@ -20,6 +20,11 @@ public record HostRef(String kind, Map<String, String> attributes) {
         attributes = Map.copyOf(attributes);
     }
 
+    /** {@return how far the gate is from the host that asks it} */
+    public Assurance assurance() {
+        return kind.equals(EMBEDDED) ? Assurance.EMBEDDED : Assurance.SERVER;
+    }
+
     /**
      * {@return an attribute that the host's adapter put there}
      *

@@ -1,5 +1,6 @@
 package dev.approvalgate.domain.policy;
 
+import dev.approvalgate.domain.approval.Assurance;
 import dev.approvalgate.domain.approval.Change;
 import dev.approvalgate.domain.approval.Contributor;
 import dev.approvalgate.domain.approval.Explanation;
@@ -8,12 +9,13 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What is demanded of an ask itself: a justification, known authors, a comparison that was read in full. */
+/** What is demanded of an ask itself: a gate that is far enough away, a justification, known authors, a comparison that was read in full. */
 final class Findings {
 
     private Findings() {}
 
     static void check(Ruling ruling, Proposal proposal, Roster roster, List<Explanation> parts) {
+        assurance(ruling, proposal, parts);
         justification(ruling, proposal, parts);
         Change change = proposal.change();
         long unmapped = change.contributors().stream()
@@ -53,6 +55,19 @@ final class Findings {
                     "a known person" + (accepted ? " (not required by this rule)" : ""),
                     "unknown",
                     ReasonCode.TRIGGER_UNKNOWN));
+        }
+    }
+
+    /** Said only where a rule demands more than any gate gives. */
+    private static void assurance(Ruling ruling, Proposal proposal, List<Explanation> parts) {
+        Assurance least = ruling.assurance();
+        if (least != Assurance.EMBEDDED) {
+            parts.add(Admissions.check(
+                    proposal.assurance().compareTo(least) >= 0,
+                    "assurance",
+                    least.word(),
+                    proposal.assurance().word(),
+                    ReasonCode.ASSURANCE_TOO_LOW));
         }
     }
 

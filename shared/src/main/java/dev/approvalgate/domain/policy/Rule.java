@@ -1,5 +1,6 @@
 package dev.approvalgate.domain.policy;
 
+import dev.approvalgate.domain.approval.Assurance;
 import dev.approvalgate.domain.approval.ChannelAddress;
 import java.time.Duration;
 import java.util.List;
@@ -63,13 +64,20 @@ public record Rule(
      * @param accepts findings that would otherwise refuse the request
      * @param justificationRequired whether the asking pipeline must say why
      * @param justification what the whole of its words must match, or {@code null} for anything
+     * @param assurance of the gate that is asked, at least
      */
     public record Findings(
             Set<Finding> accepts,
             boolean justificationRequired,
-            @Nullable Pattern justification) {
+            @Nullable Pattern justification,
+            Assurance assurance) {
         public Findings {
             accepts = Set.copyOf(accepts);
+        }
+
+        /** What may be asked of any gate. */
+        public Findings(Set<Finding> accepts, boolean justificationRequired, @Nullable Pattern justification) {
+            this(accepts, justificationRequired, justification, Assurance.EMBEDDED);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.approvalgate.domain.policy;
 
+import dev.approvalgate.domain.approval.Assurance;
 import dev.approvalgate.domain.approval.ChannelAddress;
 import dev.approvalgate.domain.policy.Rule.Finding;
 import dev.approvalgate.domain.policy.Rule.Possession;
@@ -139,6 +140,14 @@ public record Ruling(RegisteredIdentity identity, List<Rule> rules, List<Tighten
     public boolean isJustificationRequired() {
         return rules.stream().anyMatch(rule -> rule.findings().justificationRequired())
                 || tightenings.stream().anyMatch(Tightening::justificationRequired);
+    }
+
+    /** {@return the assurance that the gate which is asked must give, at least} */
+    public Assurance assurance() {
+        return rules.stream()
+                .map(rule -> rule.findings().assurance())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** {@return on what terms glass may be broken; empty for never} */

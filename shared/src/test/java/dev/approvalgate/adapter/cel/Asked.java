@@ -1,6 +1,7 @@
 package dev.approvalgate.adapter.cel;
 
 import dev.approvalgate.domain.approval.Action;
+import dev.approvalgate.domain.approval.Assurance;
 import dev.approvalgate.domain.approval.Change;
 import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.ChangeDetails;
@@ -106,7 +107,8 @@ final class Asked {
                 Set.of(Environment.of("production")),
                 Set.of(),
                 null);
-        return new ConditionInput(identity, new Proposal(change, Map.of("ref", ref), justification, MONDAY), MONDAY);
+        return new ConditionInput(
+                identity, new Proposal(change, Map.of("ref", ref), justification, MONDAY, Assurance.SERVER), MONDAY);
     }
 
     /** There are so many commits, of which one is shown. */

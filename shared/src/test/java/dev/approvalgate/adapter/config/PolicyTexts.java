@@ -102,6 +102,7 @@ final class PolicyTexts {
                     - { at_least: 2, of: [{ on_call: infra, count: 2 }, { on_call: network }, { from: [release] }] }
                 separation_of_duties: { allow: [merger, owner] }
                 accepts: [unmapped_authors, incomplete_change, unknown_trigger]
+                assurance: server
                 justification: { pattern: "[A-Z]{2,10}-[0-9]{1,6}" }
                 vote_reason: always
                 deadline: P30D
@@ -131,6 +132,7 @@ final class PolicyTexts {
                 when: { paths: ["docs/**"], labels: [docs], risks: [ownership] }
                 auto_approve: documentation only
                 justification: required
+                assurance: any
                 deadline: 1h
                 token: { audience: x }
                 channels: []

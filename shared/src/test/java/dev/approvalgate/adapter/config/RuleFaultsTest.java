@@ -55,6 +55,10 @@ class RuleFaultsTest {
                         "policy.yaml:20:15: rules[0].accepts[0]: \"unmapped_author\" is not known here; did you mean \"unmapped_authors\"?"),
                 change(
                         "deadline: 8h",
+                        "deadline: 8h\n    assurance: embedded",
+                        "policy.yaml:20:16: rules[0].assurance: \"embedded\" is not known here; known values are any, server"),
+                change(
+                        "deadline: 8h",
                         "deadline: 8h\n    accepts: [everything]",
                         "policy.yaml:20:15: rules[0].accepts[0]: \"everything\" is not known here; known values are incomplete_change, unknown_trigger, unmapped_authors"),
                 change(

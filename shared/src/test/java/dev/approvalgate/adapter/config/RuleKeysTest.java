@@ -3,6 +3,7 @@ package dev.approvalgate.adapter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalgate.domain.approval.Action;
+import dev.approvalgate.domain.approval.Assurance;
 import dev.approvalgate.domain.approval.ChangeDetails.RiskKind;
 import dev.approvalgate.domain.approval.ChannelAddress;
 import dev.approvalgate.domain.approval.Environment;
@@ -113,6 +114,7 @@ class RuleKeysTest {
         assertThat(full.findings().accepts()).containsExactlyInAnyOrder(Rule.Finding.values());
         assertThat(full.findings().justificationRequired()).isTrue();
         assertThat(full.findings().justification()).extracting(Pattern::pattern).isEqualTo("[A-Z]{2,10}-[0-9]{1,6}");
+        assertThat(full.findings().assurance()).isEqualTo(Assurance.SERVER);
         assertThat(full.voteReason()).isEqualTo(Rule.VoteReason.ALWAYS);
         assertThat(automatic.findings()).isEqualTo(new Rule.Findings(Set.of(), true, null));
     }

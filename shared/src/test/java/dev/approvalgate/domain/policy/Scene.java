@@ -2,6 +2,7 @@ package dev.approvalgate.domain.policy;
 
 import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.Action;
+import dev.approvalgate.domain.approval.Assurance;
 import dev.approvalgate.domain.approval.Change;
 import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.ChangeDetails;
@@ -77,6 +78,7 @@ final class Scene {
 
     Tightening.@Nullable Reader reader;
     Instant now = NOON;
+    Assurance assurance = Assurance.SERVER;
 
     static RegisteredIdentity identity(String id, Map<String, String> claims) {
         return identity(id, claims, RegisteredIdentity.State.ACTIVE);
@@ -226,7 +228,8 @@ final class Scene {
                 new Change(binding, DIGEST, contributors, complete, new Personal<>(details), ownership),
                 claims,
                 justification,
-                NOON);
+                NOON,
+                assurance);
     }
 
     DirectorySnapshot directory() {

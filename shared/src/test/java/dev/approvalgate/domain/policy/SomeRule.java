@@ -1,6 +1,7 @@
 package dev.approvalgate.domain.policy;
 
 import dev.approvalgate.domain.approval.Action;
+import dev.approvalgate.domain.approval.Assurance;
 import dev.approvalgate.domain.approval.ChannelAddress;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ final class SomeRule {
     private Set<Rule.Finding> accepts = Set.of();
     private boolean justificationRequired;
     private @Nullable Pattern justification;
+    private Assurance assurance = Assurance.EMBEDDED;
     private Rule.VoteReason voteReason = Rule.VoteReason.OPTIONAL;
     private Duration deadline = Duration.ofHours(8);
     private List<ChangeWindow> windows = List.of();
@@ -96,6 +98,11 @@ final class SomeRule {
         return this;
     }
 
+    SomeRule assurance(Assurance least) {
+        assurance = least;
+        return this;
+    }
+
     SomeRule voteReason(Rule.VoteReason wanted) {
         voteReason = wanted;
         return this;
@@ -142,7 +149,7 @@ final class SomeRule {
                 new Selection(identities, owners, Set.of(Action.DEPLOY), Set.of(Scene.PRODUCTION), when),
                 requirement,
                 allowed,
-                new Rule.Findings(accepts, justificationRequired, justification),
+                new Rule.Findings(accepts, justificationRequired, justification, assurance),
                 voteReason,
                 new Rule.Timing(deadline, windows, leadTime, supersedes),
                 token,

@@ -1,6 +1,7 @@
 package dev.approvalgate.gate.fake;
 
 import dev.approvalgate.domain.approval.Action;
+import dev.approvalgate.domain.approval.Assurance;
 import dev.approvalgate.domain.approval.ChannelAddress;
 import dev.approvalgate.domain.approval.Environment;
 import dev.approvalgate.domain.approval.ExternalGroup;
@@ -62,6 +63,7 @@ public final class PolicyBuilder {
     private int count = 1;
     private Set<Rule.Finding> accepts = Set.of();
     private boolean justificationRequired;
+    private Assurance assurance = Assurance.EMBEDDED;
     private Rule.VoteReason voteReason = Rule.VoteReason.OPTIONAL;
     private Duration deadline = Duration.ofHours(8);
     private Duration reminder = Duration.ZERO;
@@ -290,6 +292,12 @@ public final class PolicyBuilder {
         return this;
     }
 
+    /** How far the gate must be from those whom it watches. */
+    public PolicyBuilder assurance(Assurance least) {
+        assurance = least;
+        return this;
+    }
+
     /** Where reviewers see requests. */
     public PolicyBuilder channels(ChannelAddress... addresses) {
         channels = List.of(addresses);
@@ -336,7 +344,7 @@ public final class PolicyBuilder {
                         ? new Requirement.Approvals(new Approvers.Groups(Set.of(GROUP)), count)
                         : requirement,
                 allowed,
-                new Rule.Findings(accepts, justificationRequired, null),
+                new Rule.Findings(accepts, justificationRequired, null, assurance),
                 voteReason,
                 new Rule.Timing(deadline, windows, leadTime, supersedes),
                 new Rule.TokenTerms(lifetime, validity, audience, maxJobs, Set.of(), possession, algorithm, github),

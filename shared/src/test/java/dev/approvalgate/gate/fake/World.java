@@ -40,6 +40,7 @@ public final class World {
     public final FakeChangeSource changes = new FakeChangeSource(Changes.byAuthor());
     public final RecordingChannel slack = new RecordingChannel("slack");
     public final RecordingSink host = new RecordingSink(HOST);
+    public final RecordingSink controller = new RecordingSink(HostRef.EMBEDDED);
     public final FakeTokenIssuer tokens = new FakeTokenIssuer();
     public final FakeHost hostTokens = new FakeHost(store.work(), clock);
     public final Gate gate;
@@ -73,7 +74,7 @@ public final class World {
                 () -> links,
                 changes,
                 List.of(slack),
-                List.of(host),
+                List.of(host, controller),
                 tokens,
                 hostTokens.grants(),
                 clock,
@@ -92,9 +93,18 @@ public final class World {
 
     /** {@return what some pipeline asks} */
     public Opening opening(FakeIdentity identity, String job, Opening.Wishes wishes) {
+        return opening(HOST, identity, job, wishes);
+    }
+
+    /** {@return what the pipeline of tests asks a gate inside the CI host that it runs on} */
+    public Opening embedded() {
+        return opening(HostRef.EMBEDDED, FakeIdentity.deploy(), "deployment-1", Opening.Wishes.NONE);
+    }
+
+    private static Opening opening(String host, FakeIdentity identity, String job, Opening.Wishes wishes) {
         return new Opening(
                 identity.workload(),
-                new HostRef(HOST, Map.of("run_id", identity.workload().run().id())),
+                new HostRef(host, Map.of("run_id", identity.workload().run().id())),
                 job,
                 Roles.github(Roles.AUTHOR),
                 Action.DEPLOY,

@@ -2,6 +2,7 @@ package dev.approvalgate.journeys.docs.policy;
 
 import dev.approvalgate.domain.approval.AccountKind;
 import dev.approvalgate.domain.approval.Action;
+import dev.approvalgate.domain.approval.Assurance;
 import dev.approvalgate.domain.approval.Change;
 import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.ChangeDetails;
@@ -134,7 +135,8 @@ final class Told {
                 Change.of(binding, contributors, details(), ownership),
                 Map.of(),
                 because == null ? null : Personal.of(because),
-                at);
+                at,
+                Assurance.SERVER);
     }
 
     private ChangeDetails details() {
