@@ -20,6 +20,8 @@ final class JenkinsClient {
 
     private static final Pattern REQUEST = Pattern.compile("request (req_[0-9a-z]{26})");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Between a folder and what is in it, in addresses. */
+    private static final String JOB = "/job/";
 
     private final URI url;
     private final Map<String, String> credentials;
@@ -45,15 +47,23 @@ final class JenkinsClient {
                 .body();
     }
 
-    /** Makes a Pipeline job. */
+    /** Makes a folder. */
+    void createFolder(String name) {
+        post("createItem?mode=com.cloudbees.hudson.plugins.folder.Folder&name=" + name);
+    }
+
+    /** Makes a Pipeline job; {@code folder/job/name} makes it in a folder. */
     void createPipeline(String name, String script) {
+        int folder = name.lastIndexOf(JOB);
+        String place = folder < 0 ? "" : "job/" + name.substring(0, folder) + "/";
+        String own = folder < 0 ? name : name.substring(folder + JOB.length());
         String xml = "<flow-definition plugin=\"workflow-job\"><definition"
                 + " class=\"org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition\" plugin=\"workflow-cps\"><script>"
                 + escaped(script)
                 + "</script><sandbox>true</sandbox></definition></flow-definition>";
         var headers = new HashMap<>(crumb());
         headers.put("Content-Type", "application/xml");
-        ok(Http.post(url.resolve("createItem?name=" + name), headers, xml.getBytes(StandardCharsets.UTF_8)));
+        ok(Http.post(url.resolve(place + "createItem?name=" + own), headers, xml.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Starts a build. */

@@ -47,6 +47,11 @@ final class JenkinsFiles {
         return controller(port) + "  approvalGate: { serverUrl: \"%s\" }%n".formatted(server);
     }
 
+    /** {@return jenkins.yaml of a controller that asks in itself, without Slack} */
+    static String alone(int port) {
+        return controller(port) + "  approvalGate: { policyFile: \"approval-gate/policy.yaml\" }%n".formatted();
+    }
+
     /** {@return what the server's gate.yaml says of this controller, as one more of its issuers} */
     static String issuer(int port, URI server) {
         return "  - { issuer: \"http://%s:%d/approval-gate\", audience: \"%s\", kind: jenkins }%n"

@@ -2,12 +2,14 @@ package io.jenkins.plugins.approvalgate.web;
 
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.RequestId;
+import dev.approvalgate.gate.Wording;
 import hudson.Extension;
 import hudson.model.RootAction;
 import io.jenkins.plugins.approvalgate.GateService;
 import io.jenkins.plugins.approvalgate.embedded.EmbeddedGate;
 import java.util.List;
 import java.util.Optional;
+import jenkins.management.Badge;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,11 +34,25 @@ public final class ApprovalsPage implements RootAction {
 
     @Override
     public @Nullable String getDisplayName() {
-        if (!isShown()) {
-            return null;
-        }
-        int waiting = count();
-        return waiting == 0 ? "Approvals" : "Approvals (" + waiting + ")";
+        return isShown() ? "Approvals" : null;
+    }
+
+    /** {@return how many wait, shown in the header of every page; {@code null} where none does} */
+    @Override
+    public @Nullable Badge getBadge() {
+        int waiting = isShown() ? count() : 0;
+        return waiting == 0
+                ? null
+                : new Badge(
+                        Integer.toString(waiting),
+                        Wording.plural(waiting, "request waits", "requests wait"),
+                        Badge.Severity.INFO);
+    }
+
+    /** Whom a machine waits for should not have to look for it in a menu. */
+    @Override
+    public boolean isPrimaryAction() {
+        return true;
     }
 
     @Override
