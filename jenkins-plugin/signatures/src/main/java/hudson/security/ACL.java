@@ -18,4 +18,8 @@ public abstract class ACL {
     public static ACLContext as2(Authentication auth) {
         throw new UnsupportedOperationException();
     }
+
+    public static boolean isAnonymous2(Authentication authentication) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -55,6 +55,14 @@ class LayersTest {
     }
 
     @Test
+    void settingsKnowApprovals() {
+        onlyDependsOn(
+                "dev.approvalgate.domain.settings",
+                "dev.approvalgate.domain.settings",
+                "dev.approvalgate.domain.approval");
+    }
+
+    @Test
     void tokensKnowApprovals() {
         onlyDependsOn(
                 "dev.approvalgate.domain.token", "dev.approvalgate.domain.token", "dev.approvalgate.domain.approval");
@@ -74,6 +82,7 @@ class LayersTest {
                 .resideInAnyPackage(
                         "dev.approvalgate.domain.approval",
                         "dev.approvalgate.domain.policy",
+                        "dev.approvalgate.domain.settings",
                         "dev.approvalgate.domain.token",
                         "dev.approvalgate.domain.ledger")
                 .check(MainClasses.all());

@@ -14,8 +14,16 @@ final class JenkinsFiles {
 
     private JenkinsFiles() {}
 
-    /** {@return jenkins.yaml of a controller that asks in itself, with Slack by a socket} */
-    static String embedded(int port, SlackStandIn slack) {
+    /** How Slack reaches a controller. */
+    enum Way {
+        /** By a socket that the controller keeps open. */
+        SOCKET,
+        /** By calls that it signs. */
+        CALLS
+    }
+
+    /** {@return jenkins.yaml of a controller that asks in itself, with Slack} */
+    static String embedded(int port, SlackStandIn slack, Way way) {
         SlackApp app = slack.workspace().app();
         return controller(port)
                 + """
@@ -26,20 +34,21 @@ final class JenkinsFiles {
                     slackWorkspaceUrl: "%s"
                     slackApiUrl: "%s"
                     slackBotTokenId: "slack-bot-token"
-                    slackAppTokenId: "slack-app-token"
+                    %s: "slack-way"
                 credentials:
                   system:
                     domainCredentials:
                       - credentials:
                           - string: { id: "slack-bot-token", scope: GLOBAL, secret: "%s" }
-                          - string: { id: "slack-app-token", scope: GLOBAL, secret: "%s" }
+                          - string: { id: "slack-way", scope: GLOBAL, secret: "%s" }
                 """.formatted(
                                 slack.workspace().teamId(),
                                 app.appId(),
                                 slack.base(),
                                 slack.apiBase(),
+                                way == Way.SOCKET ? "slackAppTokenId" : "slackSigningSecretId",
                                 app.botToken(),
-                                app.appToken());
+                                way == Way.SOCKET ? app.appToken() : app.signingSecret());
     }
 
     /** {@return jenkins.yaml of a controller that asks a server} */

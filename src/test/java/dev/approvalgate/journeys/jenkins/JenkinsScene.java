@@ -13,6 +13,7 @@ import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
 import dev.approvalgate.server.sandbox.slack.StandInSetup;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,12 +32,12 @@ final class JenkinsScene implements AutoCloseable {
     private final List<String> jobs;
     private final RunningJenkins jenkins;
 
-    private JenkinsScene(Path home, Fault fault, List<String> jobs) throws IOException {
+    private JenkinsScene(Path home, Fault fault, JenkinsFiles.Way way, List<String> jobs) throws IOException {
         this.home = home;
         this.jobs = jobs;
         fault.strike(slack);
         Files.createDirectories(policy().getParent());
-        Files.writeString(home.resolve("jenkins.yaml"), JenkinsFiles.embedded(port, slack));
+        Files.writeString(home.resolve("jenkins.yaml"), JenkinsFiles.embedded(port, slack, way));
         mendPolicy();
         jenkins = RunningJenkins.start(home, port);
     }
@@ -52,12 +53,20 @@ final class JenkinsScene implements AutoCloseable {
 
     /** Starts a controller whose policy knows some jobs. */
     static JenkinsScene start(Path home, String... jobs) throws IOException {
-        return new JenkinsScene(home, Fault.NONE, List.of(jobs));
+        return new JenkinsScene(home, Fault.NONE, JenkinsFiles.Way.SOCKET, List.of(jobs));
+    }
+
+    /** The same where Slack calls the controller. */
+    static JenkinsScene called(Path home, String... jobs) throws IOException {
+        var scene = new JenkinsScene(home, Fault.NONE, JenkinsFiles.Way.CALLS, List.of(jobs));
+        URI gate = scene.jenkins.url().resolve("approval-gate/");
+        scene.slack.target(gate.resolve("interactions"), gate.resolve("commands"));
+        return scene;
     }
 
     /** The same with a Slack that does not work. */
     static JenkinsScene start(Path home, Fault fault, String... jobs) throws IOException {
-        return new JenkinsScene(home, fault, List.of(jobs));
+        return new JenkinsScene(home, fault, JenkinsFiles.Way.SOCKET, List.of(jobs));
     }
 
     /** Writes the policy as it should be. */
@@ -117,9 +126,26 @@ final class JenkinsScene implements AutoCloseable {
                 .get(0);
     }
 
+    /** Waits until what a job asks for was posted. {@return the message} */
+    SlackMessage awaitMessageOf(String job) {
+        return await("a message of " + job)
+                .atMost(PATIENCE)
+                .until(
+                        () -> messages().stream()
+                                .filter(message -> Shown.text(message.blocks()).contains(job))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .get(0);
+    }
+
     /** Presses the button with a label, once Slack has a socket to say so. */
     void click(String user, SlackMessage message, String label) {
         await("a socket").atMost(PATIENCE).until(() -> slack.socketConnections() > 0);
+        press(user, message, label);
+    }
+
+    /** Presses the button with a label. */
+    void press(String user, SlackMessage message, String label) {
         SlackMessage now = slack.thread(message.ts()).get(0);
         String button = Shown.button(now.blocks(), label).orElseThrow();
         String problem = slack.click(user, message.ts(), button).problem();

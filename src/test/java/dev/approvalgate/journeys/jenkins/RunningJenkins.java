@@ -80,9 +80,21 @@ final class RunningJenkins implements AutoCloseable {
 
     /** Lets it end in order, as a service manager does (SIGTERM), and starts it again on the same folder. */
     void restart() throws IOException {
+        restart(() -> {});
+    }
+
+    /** The same, with something done to its folder in between. */
+    void restart(Meanwhile meanwhile) throws IOException {
         process.destroy();
         awaitEnd();
+        meanwhile.happens();
         again();
+    }
+
+    /** What is done to the folder of a controller that does not run. */
+    @FunctionalInterface
+    interface Meanwhile {
+        void happens() throws IOException;
     }
 
     /** Ends it as a power failure would (SIGKILL), and starts it again on the same folder. */

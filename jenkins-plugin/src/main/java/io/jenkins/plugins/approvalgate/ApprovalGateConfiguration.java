@@ -7,6 +7,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.approvalgate.settings.SecretTexts;
 import io.jenkins.plugins.approvalgate.settings.Settings;
+import io.jenkins.plugins.approvalgate.settings.SettingsAuthor;
 import io.jenkins.plugins.approvalgate.settings.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +71,7 @@ public final class ApprovalGateConfiguration extends GlobalConfiguration {
     public synchronized void save() {
         super.save();
         if (!BulkChange.contains(this)) {
-            GateService.get().settingsChanged();
+            GateService.get().settingsChanged(SettingsAuthor.current());
         }
     }
 

@@ -8,9 +8,11 @@ import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.init.Terminator;
 import io.jenkins.plugins.approvalgate.embedded.EmbeddedGate;
+import io.jenkins.plugins.approvalgate.embedded.SettingsHistory;
 import io.jenkins.plugins.approvalgate.requests.PipelineRequests;
 import io.jenkins.plugins.approvalgate.server.ServerRequests;
 import io.jenkins.plugins.approvalgate.settings.Settings;
+import io.jenkins.plugins.approvalgate.settings.SettingsAuthor;
 import io.jenkins.plugins.approvalgate.step.GateExecution;
 import java.time.Clock;
 import java.util.Optional;
@@ -33,6 +35,9 @@ public final class GateService {
     private volatile @Nullable EmbeddedGate embedded;
 
     private volatile @Nullable ServerRequests server;
+    private final ChangedSettings changes =
+            new ChangedSettings(new SettingsHistory(Settings.home(), Clock.systemUTC()));
+
     private volatile boolean begun;
     private volatile @Nullable String fault;
 
@@ -46,12 +51,20 @@ public final class GateService {
     public static void startWithJenkins() {
         GateService service = get();
         service.begun = true;
-        if (ApprovalGateConfiguration.get().settings().isSetUp()) {
+        Settings settings = ApprovalGateConfiguration.get().settings();
+        service.noteUnlessRunning(settings);
+        if (settings.isSetUp()) {
             try {
                 service.requests();
             } catch (GateException e) {
                 LOG.error("the gate does not run; builds that ask wait until it does: {}", e.getMessage());
             }
+        }
+    }
+
+    private synchronized void noteUnlessRunning(Settings settings) {
+        if (embedded == null) {
+            changes.note(settings);
         }
     }
 
@@ -78,6 +91,7 @@ public final class GateService {
         Settings settings = ApprovalGateConfiguration.get().settings();
         ServerRequests running = server;
         if (running == null) {
+            noteUnlessRunning(settings);
             running = starting(() -> settings.server(Clock.systemUTC()));
             server = running;
         }
@@ -97,8 +111,11 @@ public final class GateService {
     private synchronized EmbeddedGate startEmbedded() {
         EmbeddedGate running = embedded;
         if (running == null) {
-            running = starting(() -> EmbeddedGate.start(
-                    ApprovalGateConfiguration.get().settings().embedded(), Clock.systemUTC()));
+            Settings settings = ApprovalGateConfiguration.get().settings();
+            running = starting(() -> {
+                changes.record(settings);
+                return EmbeddedGate.start(settings.embedded(), Clock.systemUTC());
+            });
             embedded = running;
         }
         return running;
@@ -131,8 +148,9 @@ public final class GateService {
         return Optional.ofNullable(fault);
     }
 
-    /** Starts anew with other settings; builds that wait look again. Does nothing while Jenkins itself is about to start it. */
-    void settingsChanged() {
+    /** Starts anew with other settings; builds that wait look again. While Jenkins itself is about to start it that is left to it. */
+    void settingsChanged(SettingsAuthor by) {
+        changes.savedBy(by);
         if (!begun) {
             return;
         }
@@ -142,6 +160,7 @@ public final class GateService {
     }
 
     private synchronized void stop() {
+        fault = null;
         EmbeddedGate running = embedded;
         embedded = null;
         if (running != null) {

@@ -1,6 +1,7 @@
 package dev.approvalgate.adapter.store;
 
 import dev.approvalgate.domain.approval.Account;
+import dev.approvalgate.domain.approval.AccountKind;
 import dev.approvalgate.domain.approval.Action;
 import dev.approvalgate.domain.approval.ApprovalEvent;
 import dev.approvalgate.domain.approval.Ask;
@@ -30,6 +31,7 @@ import dev.approvalgate.domain.policy.LinkEvent;
 import dev.approvalgate.domain.policy.LinkId;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.policy.PolicyLoaded;
+import dev.approvalgate.domain.settings.SettingsChanged;
 import dev.approvalgate.domain.token.DeathCause;
 import dev.approvalgate.domain.token.KeyEvent;
 import dev.approvalgate.domain.token.LossCause;
@@ -285,6 +287,13 @@ public final class Samples {
                 Sha256.of("q"),
                 Personal.of("-a\n+b"),
                 NOON));
+        events.add(new SettingsChanged(
+                Map.of("policy", "a.yaml"),
+                Map.of("policy", "b.yaml", "slack.team", "T0"),
+                SettingsChanged.Way.SAVED,
+                new Account(AccountKind.JENKINS, "ci.example.com", "ada"),
+                NOON));
+        events.add(new SettingsChanged(Map.of("slack.team", "T0"), Map.of(), SettingsChanged.Way.FOUND, null, NOON));
         return events;
     }
 }

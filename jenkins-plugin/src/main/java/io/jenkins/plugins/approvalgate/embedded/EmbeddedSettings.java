@@ -16,8 +16,16 @@ import org.jspecify.annotations.Nullable;
 public record EmbeddedSettings(
         Path home, Path policy, URI publicUrl, @Nullable SlackConnection slack) {
 
+    /** The realm of users where the controller's address names no host. */
+    public static final String NOWHERE = "jenkins";
+
     /** {@return the realm of the controller's users in the policy: the host of its address} */
     public String realm() {
-        return publicUrl.getHost() == null ? "jenkins" : publicUrl.getHost();
+        return realm(publicUrl);
+    }
+
+    /** {@return the realm of the users of a controller with some address} */
+    public static String realm(URI publicUrl) {
+        return publicUrl.getHost() == null ? NOWHERE : publicUrl.getHost();
     }
 }

@@ -15,6 +15,7 @@ import dev.approvalgate.gate.work.WorkHandler;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The ways in which Slack reaches the gate: a socket that the gate keeps open, or calls to the controller. */
@@ -25,6 +26,7 @@ public final class SlackLink implements AutoCloseable {
     private final SlackActionHandler actions;
     private final @Nullable SlackSignature signature;
     private final @Nullable SlackSocket socket;
+    private final SocketWatch watch;
 
     SlackLink(
             SlackConnection connection,
@@ -40,9 +42,8 @@ public final class SlackLink implements AutoCloseable {
         actions = new SlackActionHandler(api, reviews, store.inbox(), clock);
         signature =
                 connection.signingSecrets().isEmpty() ? null : new SlackSignature(connection.signingSecrets(), clock);
-        socket = connection.appToken() == null
-                ? null
-                : new SlackSocket(api, interactions, commands, SlackSocket.Listener.NONE);
+        watch = new SocketWatch(clock);
+        socket = connection.appToken() == null ? null : new SlackSocket(api, interactions, commands, watch);
     }
 
     WorkHandler handler() {
@@ -53,6 +54,11 @@ public final class SlackLink implements AutoCloseable {
         if (socket != null) {
             socket.start();
         }
+    }
+
+    /** {@return what is wrong with the socket, for administrators; empty where nothing is} */
+    public Optional<String> trouble() {
+        return watch.trouble();
     }
 
     /**

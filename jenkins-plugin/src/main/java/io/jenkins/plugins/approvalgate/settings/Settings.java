@@ -10,7 +10,9 @@ import io.jenkins.plugins.approvalgate.server.ServerRequests;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,11 @@ public record Settings(
         @Nullable String policyFile, @Nullable String serverUrl, Slack slack) {
 
     private static final String PATH = "approval-gate";
+
+    /** {@return where this controller's own gate keeps what it has} */
+    public static Path home() {
+        return Jenkins.get().getRootDir().toPath().resolve(PATH);
+    }
 
     /**
      * How Slack is reached.
@@ -76,6 +83,32 @@ public record Settings(
         }
     }
 
+    /**
+     * {@return all that is set, by the names of configuration as code; no secrets}
+     *
+     * @param jenkinsUrl the controller's address, which is part of what tokens say
+     */
+    public Map<String, String> named(@Nullable String jenkinsUrl) {
+        var named = new HashMap<String, String>();
+        put(named, "jenkinsUrl", jenkinsUrl);
+        put(named, "policyFile", policyFile);
+        put(named, "serverUrl", serverUrl);
+        put(named, "slackTeam", slack.team);
+        put(named, "slackApp", slack.app);
+        put(named, "slackWorkspaceUrl", slack.workspaceUrl);
+        put(named, "slackApiUrl", slack.apiUrl);
+        put(named, "slackBotTokenId", slack.botToken);
+        put(named, "slackAppTokenId", slack.appToken);
+        put(named, "slackSigningSecretId", slack.signingSecret);
+        return named;
+    }
+
+    private static void put(Map<String, String> named, String name, @Nullable String value) {
+        if (value != null) {
+            named.put(name, value);
+        }
+    }
+
     /** {@return whether there is anything to start} */
     public boolean isSetUp() {
         return policyFile != null || serverUrl != null;
@@ -100,7 +133,7 @@ public record Settings(
 
     /** {@return the key that this controller proves itself to a server with} */
     public static IdentityKey identityKey() {
-        return IdentityKeyFile.in(Jenkins.get().getRootDir().toPath().resolve(PATH));
+        return IdentityKeyFile.in(home());
     }
 
     /**
@@ -113,7 +146,12 @@ public record Settings(
             throw invalid("there is no policy file; name one under Manage Jenkins, System, Approval Gate");
         }
         Path root = Jenkins.get().getRootDir().toPath();
-        return new EmbeddedSettings(root.resolve(PATH), root.resolve(policyFile), publicUrl(), slack.connection());
+        return new EmbeddedSettings(home(), root.resolve(policyFile), publicUrl(), slack.connection());
+    }
+
+    /** {@return the realm of the controller's users, also where the controller has no address} */
+    public static String realm() {
+        return Jenkins.get().getRootUrl() == null ? EmbeddedSettings.NOWHERE : EmbeddedSettings.realm(publicUrl());
     }
 
     /**

@@ -6,10 +6,12 @@ import dev.approvalgate.adapter.slack.SlackApi;
 import dev.approvalgate.adapter.slack.SlackCheck;
 import dev.approvalgate.adapter.slack.SlackConnection;
 import dev.approvalgate.adapter.slack.SlackReviewChannel;
+import dev.approvalgate.domain.approval.Assurance;
 import dev.approvalgate.domain.approval.ChannelAddress;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.policy.Policy;
+import dev.approvalgate.domain.policy.Rule;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.approvalgate.embedded.EmbeddedSettings;
 import io.jenkins.plugins.approvalgate.server.ServerRequests;
@@ -35,6 +37,14 @@ public final class Trial {
             var found = new ArrayList<FormValidation>();
             found.add(FormValidation.ok("Policy: " + policy.rules().size() + " rules, "
                     + policy.identities().size() + " pipelines"));
+            List<String> beyond = policy.rules().stream()
+                    .filter(rule -> rule.findings().assurance() == Assurance.SERVER)
+                    .map(Rule::id)
+                    .toList();
+            if (!beyond.isEmpty()) {
+                found.add(FormValidation.warning("Policy: only a server may decide what these rules are for, so this"
+                        + " gate refuses it: " + String.join(", ", beyond)));
+            }
             SlackConnection slack = embedded.slack();
             if (slack == null) {
                 found.add(FormValidation.ok("Slack is not used: reviewers decide in Jenkins"));

@@ -23,7 +23,13 @@ public final class EventCodec {
 
     /** Knows all events of the domain. */
     public EventCodec() {
-        Stream.of(RequestEvents.TYPES, TokenEvents.TYPES, PolicyEvents.TYPES, LinkEvents.TYPES, KeyEvents.TYPES)
+        Stream.of(
+                        RequestEvents.TYPES,
+                        TokenEvents.TYPES,
+                        PolicyEvents.TYPES,
+                        SettingsEvents.TYPES,
+                        LinkEvents.TYPES,
+                        KeyEvents.TYPES)
                 .flatMap(List::stream)
                 .forEach(this::add);
     }

@@ -15,6 +15,7 @@ import dev.approvalgate.domain.ledger.Commitment;
 import dev.approvalgate.domain.policy.LinkEvent;
 import dev.approvalgate.domain.policy.Policy;
 import dev.approvalgate.domain.policy.PolicyLoaded;
+import dev.approvalgate.domain.settings.SettingsChanged;
 import dev.approvalgate.domain.token.KeyEvent;
 import dev.approvalgate.domain.token.TokenEvent;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,7 @@ class EventCodecTest {
                 .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
                 .collect(Collectors.toSet());
         events.add(PolicyLoaded.class);
+        events.add(SettingsChanged.class);
 
         assertThat(codec.types()).isEqualTo(events);
         assertThat(Samples.all().stream().map(Object::getClass).collect(Collectors.toSet()))

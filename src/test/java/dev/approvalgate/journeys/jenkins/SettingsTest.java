@@ -1,0 +1,211 @@
+package dev.approvalgate.journeys.jenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.approvalgate.journeys.world.Ports;
+import dev.approvalgate.journeys.world.Reply;
+import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An administrator's settings on a real controller: tried out, changed, recorded, and what is told where they are wrong. */
+@NeedsJenkins
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SettingsTest {
+
+    private static final String TEST =
+            "descriptorByName/io.jenkins.plugins.approvalgate.ApprovalGateConfiguration/test";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern TOLD = Pattern.compile("(?s)<strong>Approval Gate</strong>(.*?)</ul>");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path home;
+
+    private static JenkinsScene scene;
+
+    @BeforeAll
+    static void start() throws IOException {
+        scene = JenkinsScene.start(home, "deploy");
+    }
+
+    @AfterAll
+    static void end() {
+        scene.close();
+    }
+
+    private static Map<String, String> form(String... changes) {
+        Map<String, String> form = new HashMap<>(Map.of(
+                "policyFile", "approval-gate/policy.yaml",
+                "serverUrl", "",
+                "slackTeam", scene.slack().workspace().teamId(),
+                "slackWorkspaceUrl", scene.slack().base().toString(),
+                "slackApiUrl", scene.slack().apiBase().toString(),
+                "slackBotTokenId", "slack-bot-token",
+                "slackAppTokenId", "slack-way",
+                "slackSigningSecretId", ""));
+        for (int i = 0; i < changes.length; i += 2) {
+            form.put(changes[i], changes[i + 1]);
+        }
+        return form;
+    }
+
+    private static String tried(String... changes) {
+        Reply reply = scene.ada().submit(TEST, form(changes));
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return reply.body();
+    }
+
+    @Test
+    @Order(1)
+    void theButtonTellsWhatWorksAndWhatDoesNot() throws IOException {
+        assertThat(tried()).contains("Policy: 1 rules, 1 pipelines", "Slack: ").doesNotContain("class=\"error\"");
+        assertThat(tried("policyFile", "none.yaml")).contains("class=\"error\"", "none.yaml");
+        assertThat(tried("slackTeam", "")).contains("Slack is not used");
+        assertThat(tried("slackAppTokenId", "")).contains("class=\"error\"", "Slack cannot reach the gate");
+        assertThat(tried("slackBotTokenId", "nothing")).contains("class=\"error\"", "the id nothing");
+        assertThat(tried("slackTeam", "T0OTHER")).contains("class=\"error\"", "T0OTHER");
+        assertThat(tried("serverUrl", "http://gate.example.com")).contains("class=\"error\"", "https address");
+        assertThat(tried("serverUrl", "http://127.0.0.1:" + Ports.free()))
+                .contains("class=\"error\"", "does not answer");
+        Files.writeString(
+                home.resolve("stricter.yaml"),
+                Files.readString(scene.policy()).replace("deadline: 8h", "deadline: 8h\n    assurance: server"));
+        assertThat(tried("policyFile", "stricter.yaml")).contains("class=\"warning\"", "production");
+    }
+
+    @Test
+    @Order(2)
+    void threat29_theButtonIsForAdministratorsAndTakesNoLink() {
+        assertThat(scene.ada().get(TEST + "?policyFile=none.yaml").status()).isEqualTo(404);
+        assertThat(scene.ada().submitWithoutCrumb(TEST, form()).status()).isEqualTo(403);
+        scene.ada().script(authorization("LegacyAuthorizationStrategy"));
+        assertThat(scene.grace().submit(TEST, form()).status()).isEqualTo(403);
+        scene.jenkins().client("admin").script(authorization("FullControlOnceLoggedInAuthorizationStrategy"));
+        assertThat(scene.grace().submit(TEST, form()).status()).isEqualTo(200);
+    }
+
+    /** The first lets only the user "admin" administer, the second everybody who signs in. */
+    private static String authorization(String strategy) {
+        return "jenkins.model.Jenkins.get().setAuthorizationStrategy(new hudson.security.%s())".formatted(strategy);
+    }
+
+    private static void set(String setter, String value) {
+        scene.ada().script("""
+                def settings = io.jenkins.plugins.approvalgate.ApprovalGateConfiguration.get()
+                settings.%s('%s')
+                settings.save()
+                """.formatted(setter, value));
+    }
+
+    private static void look() {
+        scene.ada().script("io.jenkins.plugins.approvalgate.GateWatch.get().look()");
+    }
+
+    /** {@return what the page of administrators tells of the gate; empty for nothing} */
+    private static String administration() {
+        Matcher told = TOLD.matcher(scene.ada().get("manage/").body());
+        return told.find() ? told.group(1) : "";
+    }
+
+    private static void awaitTold(String text) {
+        await(text)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(administration()).contains(text));
+    }
+
+    private static List<JsonNode> recorded() throws IOException {
+        return scene.ledger()
+                .lines()
+                .filter(line -> line.contains("settings.changed"))
+                .map(SettingsTest::payload)
+                .toList();
+    }
+
+    private static JsonNode payload(String line) {
+        try {
+            JsonNode payload = JSON.readTree(line).path("payload");
+            return payload.isTextual() ? JSON.readTree(payload.textValue()) : payload;
+        } catch (IOException e) {
+            throw new AssertionError(line, e);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void threat40_whoChangedWhatIsInTheLedger_alsoWhereAServerIsAskedFromThenOn() throws IOException {
+        List<JsonNode> before = recorded();
+        assertThat(before).hasSize(1);
+        assertThat(before.get(0).path("way").asText()).isEqualTo("code");
+        assertThat(before.get(0).path("after").path("slackBotTokenId").asText()).isEqualTo("slack-bot-token");
+        assertThat(scene.ledger())
+                .doesNotContain(scene.slack().workspace().app().botToken().toString());
+
+        String server = "http://127.0.0.1:" + Ports.free();
+        set("setServerUrl", server);
+        JsonNode toServer = recorded().get(1);
+        assertThat(toServer.path("way").asText()).isEqualTo("saved");
+        assertThat(toServer.path("by").path("id").asText()).isEqualTo("ada");
+        assertThat(toServer.path("before").size()).isZero();
+        assertThat(toServer.path("after").path("serverUrl").asText()).isEqualTo(server);
+        look();
+        awaitTold("The server cannot be asked");
+
+        set("setServerUrl", "");
+        JsonNode back = recorded().get(2);
+        assertThat(back.path("before").path("serverUrl").asText()).isEqualTo(server);
+        assertThat(back.path("after").size()).isZero();
+        look();
+        assertThat(administration()).doesNotContain("The server cannot be asked");
+    }
+
+    @Test
+    @Order(4)
+    void administratorsReadWhatIsWrong() throws IOException {
+        set("setPolicyFile", "none.yaml");
+        awaitTold("The gate does not run; builds that ask wait");
+        set("setPolicyFile", "approval-gate/policy.yaml");
+        set("setSlackBotTokenId", "nothing");
+        awaitTold("with the id nothing");
+        set("setSlackBotTokenId", "slack-bot-token");
+        assertThat(administration()).doesNotContain("The gate does not run");
+
+        Files.writeString(scene.policy(), "version: 2\n");
+        awaitTold("The policy file as it is now is not in force");
+        scene.mendPolicy();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(administration()).doesNotContain("is not in force"));
+        assertThat(scene.slack().messages(SlackWorkspace.DEPLOYMENTS)).isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void threat40_whatWasWrittenIntoTheFileWhileTheControllerWasDownIsFound() throws IOException {
+        Path file = home.resolve("io.jenkins.plugins.approvalgate.ApprovalGateConfiguration.xml");
+        Files.delete(home.resolve("jenkins.yaml"));
+        scene.jenkins()
+                .restart(() -> Files.writeString(file, Files.readString(file).replace("<slackApp>", "<slackApp>A0")));
+        List<JsonNode> all = recorded();
+        JsonNode last = all.get(all.size() - 1);
+        assertThat(last.path("way").asText()).isEqualTo("found");
+        assertThat(last.path("by").isMissingNode()).isTrue();
+        assertThat(last.path("after").path("slackApp").asText()).startsWith("A0A");
+    }
+}
