@@ -9,11 +9,19 @@ public abstract class Actionable implements ModelObject {
         throw new UnsupportedOperationException();
     }
 
+    public final List<? extends Action> getAllActions() {
+        throw new UnsupportedOperationException();
+    }
+
     public <T extends Action> List<T> getActions(Class<T> type) {
         throw new UnsupportedOperationException();
     }
 
     public void addAction(Action a) {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean addOrReplaceAction(Action a) {
         throw new UnsupportedOperationException();
     }
 

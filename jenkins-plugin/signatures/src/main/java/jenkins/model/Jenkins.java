@@ -1,5 +1,6 @@
 package jenkins.model;
 
+import hudson.FilePath;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Node;
@@ -50,6 +51,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     }
 
     public File getRootDir() {
+        throw new UnsupportedOperationException();
+    }
+
+    public FilePath getWorkspaceFor(TopLevelItem item) {
         throw new UnsupportedOperationException();
     }
 

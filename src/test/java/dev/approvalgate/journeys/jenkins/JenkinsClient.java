@@ -59,13 +59,19 @@ final class JenkinsClient {
 
     /** Makes a Pipeline job; {@code folder/job/name} makes it in a folder. */
     void createPipeline(String name, String script) {
+        create(
+                name,
+                "<flow-definition plugin=\"workflow-job\"><definition"
+                        + " class=\"org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition\" plugin=\"workflow-cps\"><script>"
+                        + escaped(script)
+                        + "</script><sandbox>true</sandbox></definition></flow-definition>");
+    }
+
+    /** Makes a job of any kind. */
+    void create(String name, String xml) {
         int folder = name.lastIndexOf(JOB);
         String place = folder < 0 ? "" : "job/" + name.substring(0, folder) + "/";
         String own = folder < 0 ? name : name.substring(folder + JOB.length());
-        String xml = "<flow-definition plugin=\"workflow-job\"><definition"
-                + " class=\"org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition\" plugin=\"workflow-cps\"><script>"
-                + escaped(script)
-                + "</script><sandbox>true</sandbox></definition></flow-definition>";
         var headers = new HashMap<>(crumb());
         headers.put("Content-Type", "application/xml");
         ok(Http.post(url.resolve(place + "createItem?name=" + own), headers, xml.getBytes(StandardCharsets.UTF_8)));

@@ -5,6 +5,8 @@ import dev.approvalgate.server.sandbox.slack.SlackStandIn;
 import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
 import java.net.URI;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The texts that set a controller up: its configuration as code, and the gate's policy. */
 final class JenkinsFiles {
@@ -90,6 +92,22 @@ final class JenkinsFiles {
 
     /** {@return policy.yaml: ada starts builds and grace approves, in Slack or in Jenkins; the jobs have inline scripts} */
     static String policy(int port, SlackStandIn slack, List<String> jobs) {
+        return policy(port, slack, inline(jobs));
+    }
+
+    /** {@return jobs whose scripts lie in Jenkins itself} */
+    static SortedMap<String, String> inline(List<String> jobs) {
+        var inline = new TreeMap<String, String>();
+        jobs.forEach(job -> inline.put(job, "inline"));
+        return inline;
+    }
+
+    /**
+     * {@return the same for jobs of any definition; a rule for staging lets nothing through that could not be read in full}
+     *
+     * @param jobs paths of definitions, by the jobs' full names
+     */
+    static String policy(int port, SlackStandIn slack, SortedMap<String, String> jobs) {
         String team = slack.workspace().teamId();
         var text = new StringBuilder(
                 """
@@ -101,17 +119,15 @@ final class JenkinsFiles {
                   payments: [ada, grace]
                 identities:
                 """.formatted(HOST, team, SlackWorkspace.AUTHOR, HOST, team, SlackWorkspace.APPROVER_1));
-        for (String job : jobs) {
-            text.append("""
+        jobs.forEach((job, pipeline) -> text.append("""
                       - id: %s-job
                         issuer: http://%s:%d/approval-gate
                         project: %s
-                        pipeline: inline
+                        pipeline: %s
                         owner: payments
-                        environments: [production]
+                        environments: [production, staging]
                         scopes: ["deploy:payments"]
-                    """.formatted(job, HOST, port, job));
-        }
+                    """.formatted(job.replace('/', '-'), HOST, port, job, pipeline)));
         return text.append("""
                 rules:
                   - id: production
@@ -121,6 +137,13 @@ final class JenkinsFiles {
                     deadline: 8h
                     token: { audience: "https://deploy.example.com" }
                     channels: ["slack:%s"]
+                  - id: staging
+                    environments: [staging]
+                    approvals: { from: [payments] }
+                    accepts: [unmapped_authors]
+                    deadline: 8h
+                    token: { audience: "https://deploy.example.com" }
+                    channels: []
                 """.formatted(SlackWorkspace.DEPLOYMENTS)).toString();
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
 
 /** A controller that asks in itself, the stand-in for Slack, and the people: Ada starts builds, Grace may approve them. */
 final class JenkinsScene implements AutoCloseable {
@@ -29,10 +30,11 @@ final class JenkinsScene implements AutoCloseable {
             StandInSetup.of(SlackWorkspace.withRoles(SlackApp.fresh("Approval Gate")), Clock.systemUTC()));
     private final int port = Ports.free();
     private final Path home;
-    private final List<String> jobs;
+    private final SortedMap<String, String> jobs;
     private final RunningJenkins jenkins;
 
-    private JenkinsScene(Path home, Fault fault, JenkinsFiles.Way way, List<String> jobs) throws IOException {
+    private JenkinsScene(Path home, Fault fault, JenkinsFiles.Way way, SortedMap<String, String> jobs)
+            throws IOException {
         this.home = home;
         this.jobs = jobs;
         fault.strike(slack);
@@ -53,12 +55,12 @@ final class JenkinsScene implements AutoCloseable {
 
     /** Starts a controller whose policy knows some jobs. */
     static JenkinsScene start(Path home, String... jobs) throws IOException {
-        return new JenkinsScene(home, Fault.NONE, JenkinsFiles.Way.SOCKET, List.of(jobs));
+        return new JenkinsScene(home, Fault.NONE, JenkinsFiles.Way.SOCKET, JenkinsFiles.inline(List.of(jobs)));
     }
 
     /** The same where Slack calls the controller. */
     static JenkinsScene called(Path home, String... jobs) throws IOException {
-        var scene = new JenkinsScene(home, Fault.NONE, JenkinsFiles.Way.CALLS, List.of(jobs));
+        var scene = new JenkinsScene(home, Fault.NONE, JenkinsFiles.Way.CALLS, JenkinsFiles.inline(List.of(jobs)));
         URI gate = scene.jenkins.url().resolve("approval-gate/");
         scene.slack.target(gate.resolve("interactions"), gate.resolve("commands"));
         return scene;
@@ -66,7 +68,12 @@ final class JenkinsScene implements AutoCloseable {
 
     /** The same with a Slack that does not work. */
     static JenkinsScene start(Path home, Fault fault, String... jobs) throws IOException {
-        return new JenkinsScene(home, fault, JenkinsFiles.Way.SOCKET, List.of(jobs));
+        return new JenkinsScene(home, fault, JenkinsFiles.Way.SOCKET, JenkinsFiles.inline(List.of(jobs)));
+    }
+
+    /** The same with jobs of any definition, whose path stands behind their name. */
+    static JenkinsScene start(Path home, SortedMap<String, String> jobs) throws IOException {
+        return new JenkinsScene(home, Fault.NONE, JenkinsFiles.Way.SOCKET, jobs);
     }
 
     /** Writes the policy as it should be. */

@@ -18,6 +18,8 @@ public enum Tool {
     BASH("bash", "bash"),
     /** curl. */
     CURL("curl", "curl"),
+    /** Git. */
+    GIT("git", "git"),
     /** jq. */
     JQ("jq", "jq"),
     /** HAProxy 2.5 or newer. */

@@ -42,6 +42,17 @@ class SlackReviewTest {
     }
 
     @Test
+    void whatAHostTellsOfABuildIsShown() {
+        try (var world = new SlackWorld()) {
+            world.told = Map.of("libraries", "tools@v2, utils@main", "agent", "none");
+            world.open();
+            assertThat(SlackWorld.words(world.message().blocks()))
+                    .contains("Libraries: tools@v2, utils@main", "Agent of the step: none")
+                    .doesNotContain("Checked out");
+        }
+    }
+
+    @Test
     void whatIsHashedHoldsEverythingThatCanBeRead() {
         try (var world = new SlackWorld()) {
             RequestId id = world.open();

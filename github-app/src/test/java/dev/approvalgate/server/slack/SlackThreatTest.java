@@ -9,6 +9,7 @@ import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.policy.Rule;
+import dev.approvalgate.gate.BuildClaims;
 import dev.approvalgate.gate.Opening;
 import dev.approvalgate.gate.fake.PolicyBuilder;
 import dev.approvalgate.gate.fake.Roles;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -228,6 +231,8 @@ class SlackThreatTest {
                 List.of("sha256:" + "0".repeat(64), asked(random, 220)),
                 Map.of(asked(random, 100), asked(random, 3_000)),
                 List.of());
+        world.told = BuildClaims.NAMES.stream()
+                .collect(Collectors.toMap(Function.identity(), name -> HostileChanges.text(random, 950)));
         return world;
     }
 

@@ -97,6 +97,7 @@ final class SlackWorld implements AutoCloseable {
     final LoopbackServer callbacks = LoopbackServer.start(0);
     volatile boolean inboxFails;
     Opening.Wishes wishes = new Opening.Wishes("payments", null, List.of(), Map.of(), List.of());
+    Map<String, String> told = Map.of();
 
     private final Drain drain;
 
@@ -232,7 +233,7 @@ final class SlackWorld implements AutoCloseable {
 
     /** Asks, and shows the request. */
     RequestId open() {
-        return open(FakeIdentity.deploy());
+        return open(FakeIdentity.deploy().telling(told));
     }
 
     /** Asks for another run of the same pipeline. */

@@ -5,6 +5,7 @@ import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.gate.BuildClaims;
 import dev.approvalgate.gate.UnreadChange;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  * {@code job_full_name}, {@code environment}, {@code definition}, {@code commit}. The gate's own plugin says more: {@code block} and {@code
  * request_id}, which tell the blocks of one build apart, {@code build_timestamp}, which tells builds of one number of a job that was made
  * anew apart, and {@code definition_sha256}, {@code ref}, {@code event_name}, {@code actor}
- * and {@code actor_id}; for the controller itself, {@code controller}. Jenkins knows jobs by their names only.
+ * and {@code actor_id}, and those of {@link BuildClaims}; for the controller itself, {@code controller}. Jenkins knows jobs by their names only.
  *
  * @see <a href="https://plugins.jenkins.io/oidc-provider/">OpenID Connect Provider</a>
  */
@@ -68,6 +69,7 @@ final class JenkinsIdentity {
         String request = claims.matchingOrNull("request_id", REQUEST, "the id of a request");
         var kept = new KeptClaims(claims)
                 .texts(List.of("ref", "event_name", "actor", "actor_id", UnreadChange.TRIGGER_UNKNOWN))
+                .texts(BuildClaims.NAMES)
                 .put(UnreadChange.DEFINITION, hash)
                 .put("repository", job)
                 .put("sha", commit)

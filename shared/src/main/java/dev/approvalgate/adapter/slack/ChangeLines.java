@@ -10,6 +10,7 @@ import dev.approvalgate.domain.approval.ChangeDetails.FileChange;
 import dev.approvalgate.domain.approval.ChangeDetails.PullRequest;
 import dev.approvalgate.domain.approval.ChangeDetails.Risk;
 import dev.approvalgate.domain.approval.Fact;
+import dev.approvalgate.gate.BuildClaims;
 import dev.approvalgate.gate.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,6 +200,13 @@ final class ChangeLines {
         addBound(lines, "Parameters: ", parameters, most, mostEach);
         addBound(lines, "Token scopes: ", binding.scopes(), most, mostEach);
         return lines;
+    }
+
+    /** {@return what the host says of the build besides, where it says something} */
+    List<Line> told(int mostEach) {
+        return BuildClaims.told(ask).entrySet().stream()
+                .map(fact -> new Line().strong(fact.getKey() + ": ").show(fact.getValue(), mostEach))
+                .toList();
     }
 
     private static void addBound(List<Line> lines, String label, List<String> values, int most, int mostEach) {

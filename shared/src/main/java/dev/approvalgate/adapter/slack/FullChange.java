@@ -26,6 +26,8 @@ final class FullChange {
     private static final int NAMES = 20;
     private static final int TEXT = 300;
     private static final int JUSTIFICATION = 2900;
+    /** A claim is no longer than this. */
+    private static final int CLAIM = 1000;
 
     private final ReviewView view;
     private final List<Section> sections;
@@ -88,6 +90,7 @@ final class FullChange {
         lines.add(change.fromTo());
         lines.add(change.extent());
         lines.add(change.checks());
+        lines.addAll(change.told(CLAIM));
         Optional.ofNullable(view.ask().justification())
                 .map((Personal<String> words) -> words.or("[erased]"))
                 .ifPresent(words -> lines.add(new Line()

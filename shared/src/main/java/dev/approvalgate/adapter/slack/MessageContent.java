@@ -21,6 +21,7 @@ final class MessageContent {
     private static final int NAMES = 3;
     private static final int WARNED_PATH = 60;
     private static final int BOUND = 80;
+    private static final int TOLD = 120;
     private static final int JUSTIFICATION = 600;
     private static final int COMMITS = 6;
     private static final int PULL_REQUESTS = 4;
@@ -70,6 +71,7 @@ final class MessageContent {
             facts.add(change.extent());
             facts.add(change.checks());
             facts.addAll(change.bound(NAMES, BOUND));
+            facts.addAll(change.told(TOLD));
         }
         return facts;
     }

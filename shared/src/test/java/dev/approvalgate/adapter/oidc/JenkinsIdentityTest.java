@@ -93,6 +93,8 @@ class JenkinsIdentityTest {
                 .claim("request_id", request.value())
                 .claim("definition_sha256", definition)
                 .claim("actor_id", "ada")
+                .claim("libraries", "tools@v2")
+                .claim("agent", "none")
                 .token());
 
         assertThat(assertion.job()).isEqualTo("42/17");
@@ -100,6 +102,8 @@ class JenkinsIdentityTest {
         assertThat(assertion.definition()).isEqualTo(new Sha256(definition));
         assertThat(assertion.identity().claims())
                 .containsEntry("definition_sha256", definition)
+                .containsEntry("libraries", "tools@v2")
+                .containsEntry("agent", "none")
                 .containsEntry("actor_id", "ada");
     }
 

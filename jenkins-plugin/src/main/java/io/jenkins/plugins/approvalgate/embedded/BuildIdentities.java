@@ -33,7 +33,7 @@ record BuildIdentities(String issuer, String realm) {
 
     /** The names mean what they mean in tokens of Jenkins, so that one policy fits both ways to run. */
     private static Map<String, String> claims(BuildFacts build) {
-        var claims = new LinkedHashMap<String, String>();
+        var claims = new LinkedHashMap<String, String>(build.told());
         claims.put("repository", build.job());
         claims.put("job_full_name", build.job());
         claims.put("build_number", Integer.toString(build.number()));

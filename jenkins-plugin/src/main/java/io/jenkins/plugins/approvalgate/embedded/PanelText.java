@@ -3,6 +3,7 @@ package io.jenkins.plugins.approvalgate.embedded;
 import dev.approvalgate.domain.approval.Ask;
 import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.ChangeDetails;
+import dev.approvalgate.gate.BuildClaims;
 import dev.approvalgate.gate.ReviewView;
 import dev.approvalgate.gate.VisibleText;
 import dev.approvalgate.gate.Wording;
@@ -20,6 +21,7 @@ public final class PanelText {
     private static final int MOST_COMMITS = 20;
     private static final int MOST_FILES = 50;
     private static final int MOST_LINE = 300;
+    private static final int MOST_CLAIM = 1000;
 
     private PanelText() {}
 
@@ -45,6 +47,7 @@ public final class PanelText {
                         ? "unknown"
                         : binding.definition().prefix()));
         lines.add("Commit: " + (binding.commit() == null ? "unknown" : binding.commit()));
+        BuildClaims.told(ask).forEach((label, text) -> lines.add(label + ": " + VisibleText.line(text, MOST_CLAIM)));
         binding.artifacts().forEach(artifact -> lines.add("Artifact: " + shown(artifact)));
         binding.parameters().forEach((name, value) -> lines.add("Parameter " + shown(name) + ": " + shown(value)));
         lines.add("Scopes: " + (binding.scopes().isEmpty() ? "none" : shown(String.join(", ", binding.scopes()))));
@@ -57,6 +60,12 @@ public final class PanelText {
     }
 
     private static void change(List<String> lines, ChangeDetails details) {
+        lines.add("Ref: " + (details.ref().isEmpty() ? "unknown" : shown(details.ref())));
+        ChangeDetails.Baseline running = details.running().value();
+        lines.add("Running now: "
+                + (running == null
+                        ? "unknown (" + shown(details.running().unknownBecause()) + ")"
+                        : running.commit() + " since " + Wording.time(running.since())));
         lines.add("Started by: " + shown(details.triggeredBy()) + " (" + shown(details.event()) + ")");
         if (!details.complete()) {
             lines.add("The change could not be read in full: treat what is listed as a part of it");

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param name which build
  * @param jobUrl address of the job
  * @param block id of the step in the build's flow graph, in decimal digits
- * @param definition SHA-256 over what runs, or {@code null} where the controller does not tell
+ * @param definition SHA-256 over what runs, the shared libraries that it has loaded included, or {@code null} where the controller does not
+ *     tell
  * @param commit full id of the commit that was built, or {@code null} where there is none or more than one
  * @param ref full Git ref, or empty
  * @param event what started the build, in one word: {@code user}, {@code timer}, {@code scm}, {@code upstream}, {@code remote}, {@code other}
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param starters people who started it, or the builds before it
  * @param triggerKnown whether those are all who did: no timer, hook or token, and no cause that Jenkins cut off
  * @param parameters hashes of the build's parameters, by name
+ * @param told what else there is to tell reviewers, by the names of {@link dev.approvalgate.gate.BuildClaims}; nobody is recognised by it
  */
 public record BuildFacts(
         BuildName name,
@@ -32,11 +34,13 @@ public record BuildFacts(
         boolean replayed,
         List<Starter> starters,
         boolean triggerKnown,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        Map<String, String> told) {
 
     public BuildFacts {
         starters = List.copyOf(starters);
         parameters = Map.copyOf(parameters);
+        told = Map.copyOf(told);
     }
 
     /**

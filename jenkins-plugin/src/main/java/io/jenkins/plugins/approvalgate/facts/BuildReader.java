@@ -2,13 +2,22 @@ package io.jenkins.plugins.approvalgate.facts;
 
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.gate.BuildClaims;
+import dev.approvalgate.gate.VisibleText;
 import hudson.model.Run;
+import java.util.HashMap;
+import java.util.Map;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.mixin.ChangeRequestSCMHead;
+import jenkins.scm.api.mixin.TagSCMHead;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the controller knows of a build. */
 public final class BuildReader {
+
+    /** Claims are no longer. */
+    private static final int MOST_TOLD = 1000;
 
     private BuildReader() {}
 
@@ -32,12 +41,33 @@ public final class BuildReader {
                 block,
                 Definition.hashOf(run),
                 Revision.commitOf(run),
-                head == null ? "" : "refs/heads/" + head.getName(),
+                refOf(head),
                 causes.event(),
                 causes.replayed(),
                 causes.starters(),
                 causes.complete(),
-                ParameterHashes.of(run));
+                ParameterHashes.of(run),
+                told(run, block));
+    }
+
+    private static String refOf(@Nullable SCMHead head) {
+        if (head == null) {
+            return "";
+        }
+        // A tag can have the name of a branch.
+        return (head instanceof TagSCMHead ? "refs/tags/" : "refs/heads/") + head.getName();
+    }
+
+    private static Map<String, String> told(Run<?, ?> run, String block) {
+        Map<String, String> told = new HashMap<>();
+        told.put(BuildClaims.LIBRARIES, Libraries.of(run).text());
+        told.put(
+                BuildClaims.LIBRARY_COMMITS, String.join(", ", Checkouts.of(run).ofLibraries()));
+        told.put(BuildClaims.CHECKOUTS, Revision.othersOf(run));
+        told.put(BuildClaims.AGENT, StepAgent.of(run, block));
+        told.values().removeIf(String::isEmpty);
+        told.replaceAll((name, text) -> VisibleText.line(text, MOST_TOLD));
+        return told;
     }
 
     /** {@return whether a build is one of Pipeline's; others have no steps} */

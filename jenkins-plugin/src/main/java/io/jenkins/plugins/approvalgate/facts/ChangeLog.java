@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commits newest first
  * @param files paths that differ; the controller does not count lines
- * @param complete whether the log reaches back to what runs now. A log that Jenkins wrote is only as good as the checkouts of its builds,
- *     so it counts as complete only where it holds that very commit
+ * @param complete whether the log reaches from what the build has checked out back to what runs now. A log that Jenkins wrote is only as
+ *     good as the checkouts of its builds: each tells what came since the checkout before it, if it was told to keep a log at all
  */
 public record ChangeLog(List<Commit> commits, List<FileChange> files, boolean complete) {
 
@@ -38,22 +38,38 @@ public record ChangeLog(List<Commit> commits, List<FileChange> files, boolean co
      * @param running the commit that runs now, or {@code null} where nothing does
      */
     public static ChangeLog since(Run<?, ?> build, @Nullable String running) {
+        String built = Revision.commitOf(build);
+        boolean nothingElse = Revision.othersOf(build).isEmpty();
+        if (built != null && built.equals(running) && nothingElse) {
+            return new ChangeLog(List.of(), List.of(), true);
+        }
         var commits = new ArrayList<Commit>();
         Map<String, FileChange> files = new LinkedHashMap<>();
+        boolean whole = built != null && hasCheckedOut(build, built) && nothingElse;
         boolean reached = false;
         int builds = 0;
         for (Run<?, ?> run = build; run != null && !reached && builds < MOST_BUILDS; run = run.getPreviousBuild()) {
             builds++;
-            reached = running != null && running.equals(Revision.commitOf(run));
-            if (!reached && run instanceof RunWithSCM<?, ?> logged) {
-                add(logged, commits, files);
+            reached = running != null && hasCheckedOut(run, running);
+            if (!reached) {
+                whole &= Checkouts.of(run).ofScript().stream().allMatch(Checkouts.Checkout::isLogged);
+                if (run instanceof RunWithSCM<?, ?> logged) {
+                    add(logged, commits, files);
+                }
             }
         }
         boolean fits = commits.size() <= MOST_COMMITS && files.size() <= MOST_FILES;
         return new ChangeLog(
                 commits.stream().limit(MOST_COMMITS).toList(),
                 files.values().stream().limit(MOST_FILES).toList(),
-                reached && fits);
+                // Another commit without any log is one that is older, or of another history.
+                reached && whole && fits && !commits.isEmpty());
+    }
+
+    /** Whether it built that commit, and had it in its hands: else the next build's log does not begin there. */
+    private static boolean hasCheckedOut(Run<?, ?> run, String commit) {
+        return commit.equals(Revision.commitOf(run))
+                && Checkouts.of(run).commits().contains(commit);
     }
 
     private static void add(RunWithSCM<?, ?> run, List<Commit> commits, Map<String, FileChange> files) {

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.approvalgate.facts;
 
+import dev.approvalgate.domain.approval.CanonicalJson;
 import dev.approvalgate.domain.approval.Sha256;
 import hudson.model.Job;
 import hudson.model.Run;
 import java.lang.reflect.Field;
+import java.util.Map;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
 import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition;
@@ -28,8 +30,9 @@ final class Definition {
             return INLINE;
         }
         String path = definition instanceof CpsScmFlowDefinition scm ? scm.getScriptPath() : multibranch(definition);
-        // A file of that name must not pass for a script of the controller's own.
-        return path.isBlank() || path.equals(INLINE) ? StartMark.UNKNOWN : path;
+        // A file of that name must not pass for a script of the controller's own, and a path with a variable is any
+        // file.
+        return path.isBlank() || path.equals(INLINE) || path.contains("$") ? StartMark.UNKNOWN : path;
     }
 
     /** That definition shows its path to nobody, and its plugin may not be there. */
@@ -51,15 +54,30 @@ final class Definition {
         return job instanceof WorkflowJob workflow ? workflow.getDefinition() : null;
     }
 
-    /** The main script only: others are loaded while it runs, some of them after the approval. */
+    /**
+     * The main script and the shared libraries that it has loaded so far, so that one that is loaded after the approval shows. What {@code
+     * load} brings in is not part of it.
+     */
     static @Nullable Sha256 hashOf(Run<?, ?> run) {
         if (run instanceof FlowExecutionOwner.Executable executable) {
             FlowExecutionOwner owner = executable.asFlowExecutionOwner();
             FlowExecution execution = owner == null ? null : owner.getOrNull();
             if (execution instanceof CpsFlowExecution cps) {
-                return Sha256.of(cps.getScript());
+                return with(Libraries.of(run), Checkouts.of(run), Sha256.of(cps.getScript()));
             }
         }
         return null;
+    }
+
+    private static @Nullable Sha256 with(Libraries libraries, Checkouts checkouts, Sha256 script) {
+        if (!libraries.isKnown()) {
+            return null;
+        }
+        return libraries.loaded().isEmpty()
+                ? script
+                : Sha256.of(CanonicalJson.bytes(Map.of(
+                        "script", script.hex(),
+                        "libraries", libraries.loaded(),
+                        "commits", checkouts.ofLibraries())));
     }
 }

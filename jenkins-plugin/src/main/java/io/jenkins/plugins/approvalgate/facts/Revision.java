@@ -1,15 +1,11 @@
 package io.jenkins.plugins.approvalgate.facts;
 
 import hudson.model.Run;
-import hudson.scm.SCM;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import jenkins.scm.api.SCMRevision;
 import jenkins.scm.api.SCMRevisionAction;
-import jenkins.triggers.SCMTriggerItem;
 import org.jspecify.annotations.Nullable;
 
 /** The commit that was built, as the branch source or the checkouts of the build recorded it. */
@@ -17,12 +13,16 @@ final class Revision {
 
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
+    private static final String UNTOLD = "a commit that its source does not tell";
+    private static final int MOST = 10;
+
     private Revision() {}
 
+    /** Two checkouts that differ leave it unknown which of them is deployed. */
     static @Nullable String commitOf(Run<?, ?> run) {
         SCMRevisionAction action = run.getAction(SCMRevisionAction.class);
         String built = action == null ? null : commit(action.getRevision());
-        return built == null ? checkedOut(run) : built;
+        return built == null ? Checkouts.of(run).commit() : built;
     }
 
     private static @Nullable String commit(SCMRevision revision) {
@@ -31,21 +31,21 @@ final class Revision {
         return COMMIT.matcher(text).matches() ? text : null;
     }
 
-    /** What the job's checkouts recorded on the build. Two that differ leave it unknown which of them is deployed. */
-    private static @Nullable String checkedOut(Run<?, ?> run) {
-        SCMTriggerItem item = SCMTriggerItem.SCMTriggerItems.asSCMTriggerItem(run.getParent());
-        if (item == null) {
-            return null;
-        }
-        Set<String> commits = new LinkedHashSet<>();
-        for (SCM scm : item.getSCMs()) {
-            Map<String, String> recorded = new HashMap<>();
-            scm.buildEnvironment(run, recorded);
-            String commit = recorded.get("GIT_COMMIT");
-            if (commit != null && COMMIT.matcher(commit).matches()) {
-                commits.add(commit);
+    /** {@return what was checked out besides the build's commit, or instead of one; empty where there is nothing to say} */
+    static String othersOf(Run<?, ?> run) {
+        String built = commitOf(run);
+        var others = new ArrayList<String>();
+        for (String commit : Checkouts.of(run).commits()) {
+            if (commit == null || !commit.equals(built)) {
+                others.add(commit == null ? UNTOLD : commit);
             }
         }
-        return commits.size() == 1 ? commits.iterator().next() : null;
+        return others.isEmpty() ? "" : counted(others, built != null);
+    }
+
+    private static String counted(List<String> others, boolean besides) {
+        String what = others.size() == 1 ? "1 commit" : others.size() + " different commits";
+        String listed = String.join(", ", others.subList(0, Math.min(MOST, others.size())));
+        return (besides ? "also " : "") + what + ": " + listed + (others.size() > MOST ? ", …" : "");
     }
 }

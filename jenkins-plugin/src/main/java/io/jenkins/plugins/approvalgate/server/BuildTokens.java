@@ -57,6 +57,7 @@ final class BuildTokens {
         put(claims, "ref", build.ref().isEmpty() ? null : build.ref());
         put(claims, "event_name", build.event());
         claims.put("replayed", build.replayed());
+        claims.putAll(build.told());
         // A token names one person: where there are more, the server must not think that these are all.
         boolean all = build.triggerKnown() && build.starters().size() == 1;
         put(claims, "trigger_unknown", Boolean.toString(!all));

@@ -43,7 +43,8 @@ class ServerRequestsTest {
             false,
             List.of(new BuildFacts.Starter("ada", "Ada Example")),
             true,
-            Map.of("TAG", "sha256:ab"));
+            Map.of("TAG", "sha256:ab"),
+            Map.of("libraries", "tools@v2", "agent", "none"));
 
     private final Clock clock = Clock.systemUTC();
     private final IdentityKey key = IdentityKey.generate(new SecureRandom());
@@ -102,6 +103,8 @@ class ServerRequestsTest {
         assertThat(assertion.identity().run().id()).isEqualTo("42-1764190000000");
         assertThat(assertion.identity().claims())
                 .containsEntry("actor_id", "ada")
+                .containsEntry("libraries", "tools@v2")
+                .containsEntry("agent", "none")
                 .containsEntry("trigger_unknown", "false");
     }
 

@@ -1,5 +1,8 @@
 package org.jenkinsci.plugins.workflow.flow;
 
+import java.io.IOException;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+
 /** What the plugin uses of {@code org.jenkinsci.plugins.workflow.flow.FlowExecution}. */
 public abstract class FlowExecution {
 
@@ -8,4 +11,6 @@ public abstract class FlowExecution {
     }
 
     public abstract FlowExecutionOwner getOwner();
+
+    public abstract FlowNode getNode(String id) throws IOException;
 }

@@ -1,5 +1,6 @@
 package org.jenkinsci.plugins.workflow.graph;
 
+import hudson.model.Action;
 import hudson.model.Actionable;
 import hudson.model.Saveable;
 import java.util.List;
@@ -12,7 +13,16 @@ public abstract class FlowNode extends Actionable implements Saveable {
         throw new UnsupportedOperationException();
     }
 
+    public List<? extends BlockStartNode> getEnclosingBlocks() {
+        throw new UnsupportedOperationException();
+    }
+
     public String getId() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T extends Action> T getAction(Class<T> type) {
         throw new UnsupportedOperationException();
     }
 }
