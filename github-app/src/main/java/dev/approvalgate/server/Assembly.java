@@ -12,10 +12,12 @@ import dev.approvalgate.adapter.store.SqliteStore;
 import dev.approvalgate.adapter.store.ledger.LedgerExport;
 import dev.approvalgate.adapter.vault.AesKeyVault;
 import dev.approvalgate.domain.policy.Policy;
+import dev.approvalgate.domain.settings.SettingsChanged;
 import dev.approvalgate.gate.Gate;
 import dev.approvalgate.gate.PolicyLog;
 import dev.approvalgate.gate.Ports;
 import dev.approvalgate.gate.RecordedPolicies;
+import dev.approvalgate.gate.SettingsLog;
 import dev.approvalgate.gate.link.StoredLinks;
 import dev.approvalgate.gate.port.ConditionCompiler;
 import dev.approvalgate.gate.port.KeyVault;
@@ -67,6 +69,8 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
         HttpListener admin = resources.add("the admin listener", bindAdmin(settings.admin()));
         URI publicUrl = PublicUrl.of(settings.publicUrl(), settings.listen().port(), open.port());
         SqliteStore store = resources.add("the store", SqliteStore.open(settings.store(), clock, random));
+        // Before anything else is: whoever reads the ledger sees under which settings it was.
+        new SettingsLog(store.events(), clock).record(settings.written(), SettingsChanged.Way.FOUND, null);
         PolicySource policies = new RecordedPolicies(watch, store.events(), reader);
         var policyLog = new PolicyLog(store.events(), TextDifference::unified, clock);
         policyLog.record(watch.get());

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** A company: GitHub, Slack, a policy, and the settings of a gate between them. */
 final class Installation implements AutoCloseable {
@@ -116,7 +117,8 @@ final class Installation implements AutoCloseable {
                 List.of(IssuerSettings.github(github.oidc().issuer().toString(), AUDIENCE)),
                 List.of(),
                 Duration.ofHours(24),
-                Secret.of("an installation key of the tests, 0123456789"));
+                Secret.of("an installation key of the tests, 0123456789"),
+                Map.of());
     }
 
     /** Lets GitHub and Slack call a gate. */

@@ -43,7 +43,8 @@ class TriggersTest {
                 issuers,
                 settings.targets(),
                 settings.linkDelay(),
-                settings.gateKey());
+                settings.gateKey(),
+                settings.written());
     }
 
     @Test

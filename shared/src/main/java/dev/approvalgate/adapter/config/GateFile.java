@@ -60,29 +60,29 @@ public final class GateFile {
         var problems = new Problems();
         Path folder = file.toAbsolutePath().normalize().getParent();
         Path base = folder == null ? Path.of("").toAbsolutePath() : folder;
-        Fields fields = YamlTree.parse(text, file.toString(), problems)
-                .fields(
-                        "public_url",
-                        "listen",
-                        "admin_listen",
-                        "store",
-                        "policy",
-                        "token_algorithm",
-                        "tokens",
-                        "token_signer",
-                        "slack",
-                        "github",
-                        "issuers",
-                        "targets",
-                        "linking");
+        Value root = YamlTree.parse(text, file.toString(), problems);
+        Fields fields = root.fields(
+                "public_url",
+                "listen",
+                "admin_listen",
+                "store",
+                "policy",
+                "token_algorithm",
+                "tokens",
+                "token_signer",
+                "slack",
+                "github",
+                "issuers",
+                "targets",
+                "linking");
         var reader = new GateFile(
                 fields, base, new SecretReader(base, environment), new GateKey(base, environment, programs));
-        Optional<GateSettings> settings = reader.settings(problems);
+        Optional<GateSettings> settings = reader.settings(problems, root);
         problems.throwIfAny();
         return settings.orElseThrow();
     }
 
-    private Optional<GateSettings> settings(Problems problems) {
+    private Optional<GateSettings> settings(Problems problems, Value root) {
         Optional<Secret> gateKey = key.read(problems);
         Optional<URI> publicUrl = fields.required("public_url", Urls::origin);
         Listen listen = fields.optional("listen", Listeners::read, Listeners.onLoopback(GateSettings.DEFAULT_PORT));
@@ -119,7 +119,8 @@ public final class GateFile {
                 withGithub(listed, githubIssuer, publicUrl.orElseThrow()),
                 targets,
                 linkDelay,
-                gateKey.orElseThrow()));
+                gateKey.orElseThrow(),
+                Written.in(root)));
     }
 
     private static Optional<Duration> linkDelay(Value value) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     default a day
  * @param gateKey the installation's key, which seals what is stored; from the environment variable {@code GATE_KEY}, from the file that
  *     {@code GATE_KEY_FILE} names, or from the program that {@code GATE_KEY_COMMAND} names
+ * @param written what the file says, each value by its key; no secrets, to which it only refers
  */
 public record GateSettings(
         URI publicUrl,
@@ -41,7 +43,8 @@ public record GateSettings(
         List<IssuerSettings> issuers,
         List<TargetSettings> targets,
         Duration linkDelay,
-        Secret gateKey) {
+        Secret gateKey,
+        Map<String, String> written) {
 
     /** Port of the public listener where the file names none. */
     public static final int DEFAULT_PORT = 8080;
@@ -55,6 +58,7 @@ public record GateSettings(
     public GateSettings {
         issuers = List.copyOf(issuers);
         targets = List.copyOf(targets);
+        written = Map.copyOf(written);
     }
 
     /**

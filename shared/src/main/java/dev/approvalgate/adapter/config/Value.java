@@ -277,7 +277,8 @@ final class Value {
         return node instanceof ScalarNode && node.getTag().equals(tag);
     }
 
-    private String scalar() {
+    /** {@return a scalar as it is written} */
+    String scalar() {
         return node instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 

@@ -72,7 +72,8 @@ class GateFileTest {
                                 IssuerSettings.github("https://oidc.example.com/", "for-github")),
                         List.of(new TargetSettings("payments-api", List.of(Secret.of(GateTexts.TARGET)))),
                         Duration.ZERO,
-                        Secret.of(GateTexts.ENVIRONMENT.get("GATE_KEY"))));
+                        Secret.of(GateTexts.ENVIRONMENT.get("GATE_KEY")),
+                        settings.written()));
     }
 
     @Test
@@ -111,7 +112,30 @@ class GateFileTest {
                                 "https://token.actions.githubusercontent.com", "https://gate.example.com")),
                         List.of(),
                         Duration.ofHours(24),
-                        Secret.of(GateTexts.ENVIRONMENT.get("GATE_KEY"))));
+                        Secret.of(GateTexts.ENVIRONMENT.get("GATE_KEY")),
+                        settings.written()));
+    }
+
+    @Test
+    void threat20_whatTheFileSaysIsToldForTheRecordWithoutWhatMayBeSecret() throws Exception {
+        secretFile("app.pem", GateTexts.PEM + "\n", "rw-------");
+        Files.writeString(folder.resolve("hsm.jwk"), "{}");
+
+        Map<String, String> written = read(GateTexts.FULL.replace(
+                        "[/usr/bin/hsm, sign]", "[/usr/bin/hsm, --pin, '77']"))
+                .written();
+
+        assertThat(written)
+                .containsEntry("issuers[1].audience", "for-github")
+                .containsEntry("slack.bot_token.env", "SLACK_BOT_TOKEN")
+                .containsEntry("slack.signing_secrets[1].env", "SLACK_OLD_SECRET")
+                .containsEntry("github.private_key.file", "app.pem")
+                .containsEntry("token_signer.command[0]", "/usr/bin/hsm")
+                .containsEntry("token_signer.command[2]", "…");
+        List<String> secrets = GateTexts.ENVIRONMENT.values().stream()
+                .filter(secret -> !secret.isBlank())
+                .toList();
+        assertThat(written.values()).doesNotContain("77").doesNotContainAnyElementsOf(secrets);
     }
 
     @Test
