@@ -34,7 +34,6 @@ class JobKindsTest {
     /** The library plugin's own classes: an administrator would use the page of settings. */
     private static final String LIBRARY = """
             import org.jenkinsci.plugins.workflow.libs.*
-            hudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT = true
             def tools = new LibraryConfiguration('tools',
                 new SCMSourceRetriever(new jenkins.plugins.git.GitSCMSource('%s')))
             tools.defaultVersion = 'main'
@@ -145,21 +144,27 @@ class JobKindsTest {
 
     /** The same repository twice: asked afterwards, the Git plugin knows the last one only. */
     private static String twoCheckouts() {
-        String one = "checkout([$class: 'GitSCM', branches: [[name: '%s']], userRemoteConfigs: [[url: '" + library.url()
-                + "']]])\n";
-        return "node('deploy') {\n" + one.formatted(older) + one.formatted(library.head()) + "}\n";
+        return checkout(older) + checkout(library.head());
+    }
+
+    private static String checkout(String commit) {
+        return "node('deploy') { checkout([$class: 'GitSCM', branches: [[name: '" + commit
+                + "']], userRemoteConfigs: [[url: '" + library.url() + "']]]) }\n";
     }
 
     @Test
-    void aSharedLibraryIsShownAndPartOfWhatIsApproved() throws IOException {
-        String script = "@Library('tools') _\nhello()\n" + ASK;
+    void aSharedLibraryIsShownAndPartOfWhatIsApprovedAndAllOfItOutlivesAKill() throws IOException {
+        String script = "@Library('tools') _\nhello()\n" + checkout(older) + ASK;
         String request = begin("shared", script);
         assertThat(page(request))
-                .contains("Libraries: tools@main", "Libraries read from: " + library.head(), "Commit: unknown")
+                .contains("Libraries: tools@main", "Libraries read from: " + library.head(), "Commit: " + older)
                 .doesNotContain("Checked out");
         assertThat(opened(request)).doesNotContain(Sha256.of(script).hex());
+        scene.jenkins().killAndStart();
         approve(request);
-        assertThat(scene.ada().awaitResult("shared", 1)).isEqualTo("SUCCESS");
+        assertThat(scene.ada().awaitResult("shared", 1))
+                .as(scene.ada().console("shared", 1))
+                .isEqualTo("SUCCESS");
     }
 
     @Test

@@ -52,6 +52,8 @@ final class RunningJenkins implements AutoCloseable {
                         "-Xmx768m",
                         "-Djava.awt.headless=true",
                         "-Djenkins.install.runSetupWizard=false",
+                        // Repositories of tests are folders.
+                        "-Dhudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT=true",
                         "-DJENKINS_HOME=" + home,
                         "-jar",
                         System.getProperty("jenkins.war"),
