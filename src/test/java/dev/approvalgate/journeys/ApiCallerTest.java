@@ -59,6 +59,7 @@ class ApiCallerTest {
                      "artifacts": ["sha256:%s"]}""".formatted("ab".repeat(32)));
 
             assertThat(opened.status()).as(opened.body()).isEqualTo(201);
+            assertThat(opened.text("needed")).startsWith("1 more approval, from ");
             URI location = scene.url(opened.headers().firstValue("Location").orElseThrow());
             SlackMessage message = Scene.eventually()
                     .until(() -> scene.slack().messages(SlackWorkspace.DEPLOYMENTS), list -> !list.isEmpty())
@@ -72,6 +73,8 @@ class ApiCallerTest {
             Reply decided = waiting.join();
             assertThat(decided.status()).as(decided.body()).isEqualTo(200);
             assertThat(decided.text("status")).isEqualTo("approved");
+            assertThat(decided.json().path("decided_by").get(0).asText()).isEqualTo(Someone.APPROVER_1.id());
+            assertThat(decided.text("link")).contains(message.ts().replace(".", ""));
             assertThat(scene.exchange(token(scene, job)).status()).isEqualTo(200);
         }
     }

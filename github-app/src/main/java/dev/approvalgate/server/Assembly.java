@@ -119,6 +119,7 @@ record Assembly(Drain drain, URI publicUrl, URI adminUrl) {
                 new OidcVerifier(Conversions.issuers(settings), clock),
                 new DpopVerifier(clock),
                 sides.requests(),
+                gate.reviews(),
                 tokens,
                 new TokenDesk(verifier, live, store.tokens(), sides.requests()),
                 Conversions.targets(settings),

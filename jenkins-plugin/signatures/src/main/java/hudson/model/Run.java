@@ -1,5 +1,6 @@
 package hudson.model;
 
+import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import java.io.File;
 import java.io.IOException;
@@ -20,6 +21,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     @Override
     public int compareTo(RunT that) {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean isBuilding() {
         throw new UnsupportedOperationException();
     }
 
@@ -49,6 +54,11 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public File getRootDir() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ACL getACL() {
         throw new UnsupportedOperationException();
     }
 

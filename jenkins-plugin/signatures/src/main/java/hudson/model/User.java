@@ -1,5 +1,6 @@
 package hudson.model;
 
+import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import java.io.IOException;
 
@@ -34,6 +35,11 @@ public class User implements ModelObject, AccessControlled, Saveable, Comparable
 
     @Override
     public void save() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ACL getACL() {
         throw new UnsupportedOperationException();
     }
 }

@@ -15,6 +15,10 @@ public abstract class ACL {
         throw new UnsupportedOperationException();
     }
 
+    public boolean hasPermission2(Authentication a, Permission permission) {
+        throw new UnsupportedOperationException();
+    }
+
     public static ACLContext as2(Authentication auth) {
         throw new UnsupportedOperationException();
     }

@@ -5,6 +5,8 @@ import org.springframework.security.access.AccessDeniedException;
 /** What the plugin uses of {@code hudson.security.AccessControlled}. */
 public interface AccessControlled {
 
+    ACL getACL();
+
     default void checkPermission(Permission permission) throws AccessDeniedException {
         throw new UnsupportedOperationException();
     }

@@ -5,6 +5,7 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Node;
 import hudson.model.TopLevelItem;
+import hudson.security.ACL;
 import hudson.security.Permission;
 import hudson.security.SecurityRealm;
 import jakarta.servlet.ServletContext;
@@ -23,10 +24,13 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
 
     public static final Permission READ;
 
+    public static final Authentication ANONYMOUS2;
+
     static {
         ADMINISTER = null;
         SYSTEM_READ = null;
         READ = null;
+        ANONYMOUS2 = null;
     }
 
     protected Jenkins(File root, ServletContext context) throws IOException, InterruptedException, ReactorException {
@@ -59,6 +63,11 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     }
 
     public SecurityRealm getSecurityRealm() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ACL getACL() {
         throw new UnsupportedOperationException();
     }
 

@@ -22,6 +22,9 @@ public final class UnreadChange implements ChangeSource {
     /** The claim in which a host says, as {@code true}, that it cannot tell all who started a run. */
     public static final String TRIGGER_UNKNOWN = "trigger_unknown";
 
+    /** The claim in which a host says itself, as {@code false}, that not everybody may read what a run prints. */
+    public static final String PROJECT_PUBLIC = "project_public";
+
     /** For hosts that have no reader. */
     public UnreadChange() {}
 
@@ -36,8 +39,8 @@ public final class UnreadChange implements ChangeSource {
         var details = new ChangeDetails(
                 project,
                 null,
-                // Not known to be private, so treated as if everybody could read what we write there.
-                true,
+                // What is not known to be private is treated as if everybody could read what we write there.
+                !"false".equals(claims.get(PROJECT_PUBLIC)),
                 claims.getOrDefault("ref", ""),
                 claims.getOrDefault("actor", ""),
                 claims.getOrDefault("event_name", ""),

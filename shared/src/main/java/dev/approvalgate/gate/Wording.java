@@ -124,6 +124,11 @@ public final class Wording {
                 .orElseGet(() -> Needed.of(view.explanation(), view::nameOf));
     }
 
+    /** {@return how far a request that waits is, for where nobody may be named} */
+    public static String neededUnnamed(ReviewView view) {
+        return needsOnlyTime(view) ? "Only time" : progress(view).orElse("The policy no longer allows this request");
+    }
+
     /** {@return whether nobody has to answer any more, and only time has to pass} */
     public static boolean needsOnlyTime(ReviewView view) {
         return view.request().isPending() && Needed.isOnlyTime(view.explanation());

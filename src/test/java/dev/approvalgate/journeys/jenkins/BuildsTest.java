@@ -3,6 +3,7 @@ package dev.approvalgate.journeys.jenkins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalgate.journeys.world.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ class BuildsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        scene = JenkinsScene.start(home, "started", "aborted", "misspelt", "parallel", "replayed", "rejected");
+        scene = JenkinsScene.start(
+                home, "started", "aborted", "misspelt", "parallel", "replayed", "rejected", "awaited");
     }
 
     @AfterAll
@@ -124,12 +126,41 @@ class BuildsTest {
     @Test
     void aRejectionEndsTheBuildAndSaysWhoRejected() {
         String request = begin("rejected", ONE_BLOCK);
-        assertThat(new ApprovalPage(scene.grace(), request).reject("not today").status())
+        assertThat(new ApprovalPage(scene.grace(), request)
+                        .reject("not today\n\u001B[8mha")
+                        .status())
                 .isEqualTo(302);
         assertThat(scene.ada().awaitResult("rejected", 1)).isEqualTo("FAILURE");
         assertThat(scene.ada().console("rejected", 1))
-                .contains("Rejected by Grace (rejected_by_person)")
+                .contains("in the words of Grace: not today ⏎ ⟦U+001B⟧[8mha", "Rejected by Grace (rejected_by_person)")
                 .doesNotContain("let in");
+        assertThat(new ApprovalPage(scene.ada(), request).text()).contains("Grace rejected at", ": not today");
+        assertThat(Shows.approval(scene.ada(), "rejected").path("state").asText())
+                .isEqualTo("denied");
+        assertThat(Shows.history(scene.ada(), "rejected")).contains("production: rejected by Grace");
+    }
+
+    @Test
+    void aBuildThatWaitsSaysForWhomAndAScriptHearsWhoDecided() throws IOException {
+        String request = begin("awaited", """
+                def decided = awaitApproval(environment: 'production', service: 'payments')
+                echo "${decided.decision} by ${decided.by.join(' and ')}, ${decided.id}, ${decided.link}, ${decided.at[0..3]}"
+                """);
+        scene.ada().awaitConsole("awaited", 1, "for: 1 more approval, from Grace");
+        JsonNode shown = Shows.approval(scene.ada(), "awaited");
+        assertThat(shown.path("id").asText()).isEqualTo(request);
+        assertThat(shown.path("state").asText()).isEqualTo("waiting");
+        assertThat(shown.path("environment").asText()).isEqualTo("production");
+        assertThat(shown.path("text").asText()).isEqualTo("1 more approval, from Grace");
+        assertThat(Shows.history(scene.ada(), "awaited")).contains("production: waits for approval");
+
+        approve(request);
+
+        assertThat(scene.ada().awaitResult("awaited", 1)).isEqualTo("SUCCESS");
+        assertThat(scene.ada().console("awaited", 1))
+                .contains("approved by Grace, " + request + ", http", "/approvals/" + request + "/, 20");
+        assertThat(Shows.history(scene.ada(), "awaited")).contains("production: approved by Grace");
+        assertThat(scene.build("awaited", 1)).doesNotContain(request);
     }
 
     private static String begin(String job, String script) {

@@ -111,6 +111,11 @@ final class JenkinsScene implements AutoCloseable {
         return home.resolve("workspace").resolve(job).resolve(name);
     }
 
+    /** {@return what Jenkins keeps of a build beside its console} */
+    String build(String job, int number) throws IOException {
+        return Files.readString(home.resolve("jobs/" + job + "/builds/" + number + "/build.xml"));
+    }
+
     /** Waits until a block wrote its token into its workspace. {@return the token} */
     String awaitToken(String job) throws IOException {
         Path file = inWorkspace(job, "token");

@@ -2,9 +2,11 @@ package dev.approvalgate.journeys.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalgate.journeys.world.Http;
 import dev.approvalgate.journeys.world.Reply;
 import dev.approvalgate.journeys.world.Scene;
+import dev.approvalgate.journeys.world.Someone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -28,7 +30,7 @@ class ServerBuildsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        scene = ServerScene.start(folder, "stopped", "deleted", "foreign", "lonely");
+        scene = ServerScene.start(folder, "stopped", "deleted", "foreign", "lonely", "rejected");
     }
 
     @AfterAll
@@ -85,6 +87,26 @@ class ServerBuildsTest {
         assertThat(scene.client().awaitResult("lonely", 1)).isEqualTo("SUCCESS");
         assertThat(scene.client().awaitRequests("lonely", 1, 1)).containsExactly(request);
         assertThat(scene.client().console("lonely", 1)).contains("let in");
+    }
+
+    @Test
+    void aBuildHearsFromItsServerWhoIsNeededAndWhoRejectedInWhichWords() {
+        String request = scene.begin("rejected", ONE_BLOCK);
+        scene.client().awaitConsole("rejected", 1, "for: 1 more approval, from Grace");
+        assertThat(Shows.history(scene.client(), "rejected")).contains("production: waits for approval");
+
+        scene.company().reject(Someone.APPROVER_1, scene.awaitMessage("rejected"), "not today");
+
+        assertThat(scene.client().awaitResult("rejected", 1)).isEqualTo("FAILURE");
+        assertThat(scene.client().console("rejected", 1))
+                .contains("in the words of Grace: not today", "Rejected by Grace (rejected_by_person)")
+                .doesNotContain("let in");
+        JsonNode shown = Shows.approval(scene.client(), "rejected");
+        assertThat(shown.path("id").asText()).isEqualTo(request);
+        assertThat(shown.path("state").asText()).isEqualTo("denied");
+        assertThat(shown.path("by").get(0).asText()).isEqualTo("Grace");
+        assertThat(shown.path("link").asText()).contains("/archives/");
+        assertThat(Shows.history(scene.client(), "rejected")).contains("production: rejected by Grace");
     }
 
     private static void awaitWithdrawn(String request) {

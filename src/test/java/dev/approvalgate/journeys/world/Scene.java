@@ -270,7 +270,12 @@ public final class Scene implements AutoCloseable {
 
     /** Rejects a deployment in Slack and gives the reason that the dialog asks for. */
     public void reject(Someone who, Deployment deployment, String reason) {
-        assertThat(click(who, waitForMessage(deployment), "Reject").problem()).isEmpty();
+        reject(who, waitForMessage(deployment), reason);
+    }
+
+    /** Rejects in Slack what a message asks for, and gives the reason that the dialog asks for. */
+    public void reject(Someone who, SlackMessage message, String reason) {
+        assertThat(click(who, message, "Reject").problem()).isEmpty();
         OpenView dialog = waitForDialog(who);
         AppAnswer answer = slack.submitView(
                 who.slack(), Map.of(Shown.inputs(dialog.blocks()).get(0), reason));

@@ -10,6 +10,7 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.gate.Opening;
 import dev.approvalgate.gate.Requests;
+import dev.approvalgate.gate.Reviews;
 import dev.approvalgate.gate.port.IdentityVerifier;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,6 +29,7 @@ public final class OpenEndpoint extends Endpoint {
 
     private final transient IdentityVerifier verifier;
     private final transient Requests requests;
+    private final transient Reviews reviews;
     private final transient Function<WorkloadIdentity, Optional<Account>> trigger;
 
     /**
@@ -36,10 +38,14 @@ public final class OpenEndpoint extends Endpoint {
      * @param trigger finds the account that started a run in the verified claims
      */
     public OpenEndpoint(
-            IdentityVerifier verifier, Requests requests, Function<WorkloadIdentity, Optional<Account>> trigger) {
+            IdentityVerifier verifier,
+            Requests requests,
+            Reviews reviews,
+            Function<WorkloadIdentity, Optional<Account>> trigger) {
         super("POST");
         this.verifier = verifier;
         this.requests = requests;
+        this.reviews = reviews;
         this.trigger = trigger;
     }
 
@@ -60,7 +66,7 @@ public final class OpenEndpoint extends Endpoint {
                 json.wishes()));
         ApprovalRequest opened = requests.find(id);
         response.setHeader("Location", RequestEndpoint.PATH + "/" + id.value());
-        Answers.json(response, opened.joined() == 0 ? 201 : 200, RequestJson.of(opened));
+        Answers.json(response, opened.joined() == 0 ? 201 : 200, RequestJson.of(opened, reviews));
     }
 
     private static void requireSame(Assertion assertion, Environment environment) {

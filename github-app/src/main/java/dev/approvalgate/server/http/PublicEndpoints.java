@@ -4,6 +4,7 @@ import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.domain.token.KeyRotation;
 import dev.approvalgate.gate.Requests;
+import dev.approvalgate.gate.Reviews;
 import dev.approvalgate.gate.port.IdentityVerifier;
 import dev.approvalgate.gate.port.ProofVerifier;
 import dev.approvalgate.gate.port.TokenIssuer;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param verifier proves who workloads are
  * @param proofs proves which keys they have
  * @param requests what workloads do
+ * @param reviews what people see of it
  * @param tokens whose keys are published
  * @param desk what holders and targets do with tokens
  * @param targets who may ask about tokens
@@ -43,6 +45,7 @@ public record PublicEndpoints(
         IdentityVerifier verifier,
         ProofVerifier proofs,
         Requests requests,
+        Reviews reviews,
         TokenIssuer tokens,
         TokenDesk desk,
         TargetSecrets targets,
@@ -73,8 +76,8 @@ public record PublicEndpoints(
             servlets.put(SlackInteractionsEndpoint.PATH, new SlackInteractionsEndpoint(slack, observer));
             servlets.put(SlackCommandsEndpoint.PATH, new SlackCommandsEndpoint(slack, observer));
         }
-        servlets.put(RequestEndpoint.PATH, new OpenEndpoint(verifier, requests, trigger));
-        servlets.put(RequestEndpoint.PATH + "/*", new RequestEndpoint(verifier, requests, drain));
+        servlets.put(RequestEndpoint.PATH, new OpenEndpoint(verifier, requests, reviews, trigger));
+        servlets.put(RequestEndpoint.PATH + "/*", new RequestEndpoint(verifier, requests, reviews, drain));
         servlets.put(WaitEndpoint.PATH, new WaitEndpoint(verifier, requests, drain));
         servlets.put(RunEndedEndpoint.PATH, new RunEndedEndpoint(verifier, requests));
         servlets.put(TokenEndpoint.PATH, new TokenEndpoint(publicUrl, verifier, proofs, requests, clock));

@@ -6,6 +6,7 @@ import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.gate.Requests;
+import dev.approvalgate.gate.Reviews;
 import dev.approvalgate.gate.port.IdentityVerifier;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,13 +26,15 @@ public final class RequestEndpoint extends Endpoint {
 
     private final transient IdentityVerifier verifier;
     private final transient Requests requests;
+    private final transient Reviews reviews;
     private final transient Drain drain;
 
     /** Shows requests to those who asked; waiting callers are answered when the drain begins. */
-    public RequestEndpoint(IdentityVerifier verifier, Requests requests, Drain drain) {
+    public RequestEndpoint(IdentityVerifier verifier, Requests requests, Reviews reviews, Drain drain) {
         super("GET", "POST");
         this.verifier = verifier;
         this.requests = requests;
+        this.reviews = reviews;
         this.drain = drain;
     }
 
@@ -64,7 +67,7 @@ public final class RequestEndpoint extends Endpoint {
                     drain,
                     request.startAsync(),
                     wait,
-                    () -> RequestJson.of(requests.find(asked)));
+                    () -> RequestJson.of(requests.find(asked), reviews));
         }
     }
 
@@ -88,7 +91,7 @@ public final class RequestEndpoint extends Endpoint {
         return new GateException(ReasonCode.REQUEST_NOT_FOUND, "this workload has no such request");
     }
 
-    private static void answer(HttpServletResponse response, ApprovalRequest request) throws IOException {
-        Answers.json(response, 200, RequestJson.of(request));
+    private void answer(HttpServletResponse response, ApprovalRequest request) throws IOException {
+        Answers.json(response, 200, RequestJson.of(request, reviews));
     }
 }

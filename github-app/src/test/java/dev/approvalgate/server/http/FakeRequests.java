@@ -1,5 +1,6 @@
 package dev.approvalgate.server.http;
 
+import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.ApprovalEvent;
 import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.Ask;
@@ -8,11 +9,13 @@ import dev.approvalgate.domain.approval.ChangeBinding;
 import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.Explanation;
 import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.Personal;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Requester;
 import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.Sha256;
+import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.domain.token.HostToken;
@@ -147,6 +150,19 @@ final class FakeRequests implements Requests {
         var decision = new Decision(outcome, reason, List.of(), POLICY, NOW.plusSeconds(60));
         events.get(id).add(new ApprovalEvent.Settled(decision, Explanation.holds("rule", "a vote", "a vote")));
         waiting.computeIfAbsent(id, key -> new CompletableFuture<>()).complete(true);
+    }
+
+    /** Grace turns it down, in some words. */
+    synchronized void reject(RequestId id, String words) {
+        var shown = Sha256.of("shown");
+        var account = Account.slack("T1", "U1");
+        Instant at = NOW.plusSeconds(60);
+        events.get(id)
+                .add(new ApprovalEvent.Voted(new Vote(
+                        FakeReviews.GRACE.id(), account, Vote.Kind.REJECT, "slack", shown, Personal.of(words), at)));
+        var decision = new Decision(
+                Decision.Outcome.REJECTED, ReasonCode.REJECTED_BY_PERSON, List.of(FakeReviews.GRACE.id()), POLICY, at);
+        events.get(id).add(new ApprovalEvent.Settled(decision, Explanation.holds("rule", "a vote", "a vote")));
     }
 
     @Override

@@ -6,10 +6,14 @@ import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.domain.approval.WorkloadKey;
+import dev.approvalgate.gate.UnreadChange;
 import dev.approvalgate.gate.port.IdentityVerifier;
 import java.util.Map;
 
-/** Believes tokens of the form {@code project:environment}, and {@code project:environment:run}; others are refused. */
+/**
+ * Believes tokens of the form {@code project:environment}, and {@code project:environment:run}; others are refused. Not everybody reads
+ * what runs of the project {@code private} print.
+ */
 final class FakeVerifier implements IdentityVerifier {
 
     static final String ISSUER = "https://issuer.example";
@@ -33,7 +37,9 @@ final class FakeVerifier implements IdentityVerifier {
                 new WorkloadKey(ISSUER, parts[0], "deploy.yml"),
                 "subject",
                 new Run(parts.length == 3 ? parts[2] : "77", 1),
-                Map.of("sha", "abc"));
+                parts[0].equals("private")
+                        ? Map.of("sha", "abc", UnreadChange.PROJECT_PUBLIC, "false")
+                        : Map.of("sha", "abc"));
         return new Assertion(
                 identity,
                 "jti",

@@ -95,6 +95,48 @@ class RequestApiTest {
     }
 
     @Test
+    void saysWhoIsNeededWhoDecidedAndInWhichWords() throws Exception {
+        String id = open("private");
+        JsonNode waiting = Json.read(surface.get(PATH + "/" + id, "private:").body());
+        assertThat(waiting.path("needed").asText()).isEqualTo("1 more approval, from Grace");
+        assertThat(waiting.path("decided_by")).isEmpty();
+        assertThat(waiting.path("link").asText()).isEqualTo("https://example.slack.com/archives/C1/p1");
+
+        surface.requests.reject(new RequestId(id), "not today\n\u001B[8mha");
+
+        JsonNode decided = Json.read(surface.get(PATH + "/" + id, "private:").body());
+        assertThat(decided.path("needed").isNull()).isTrue();
+        assertThat(decided.path("decided_by").get(0).asText()).isEqualTo("Grace");
+        assertThat(decided.path("said").get(0).path("by").asText()).isEqualTo("Grace");
+        assertThat(decided.path("said").get(0).path("words").asText()).isEqualTo("not today ⏎ ⟦U+001B⟧[8mha");
+    }
+
+    @Test
+    void namesNobodyWhereEverybodyMayReadTheLog() throws Exception {
+        String id = open();
+        assertThat(surface.get(PATH + "/" + id, "42:").body())
+                .contains("\"needed\":\"0 of 1 approval\"")
+                .doesNotContain("Grace");
+
+        surface.requests.reject(new RequestId(id), "not today");
+
+        assertThat(surface.get(PATH + "/" + id, "42:").body())
+                .contains("\"status\":\"rejected\"")
+                .doesNotContain("Grace", "not today");
+    }
+
+    @Test
+    void answersAlsoWhileThePolicyCannotBeRead() throws Exception {
+        String id = open("private");
+        surface.reviews.unreadable = true;
+
+        JsonNode json = Json.read(surface.get(PATH + "/" + id, "private:").body());
+
+        assertThat(json.path("status").asText()).isEqualTo("pending");
+        assertThat(json.path("needed").isNull()).isTrue();
+    }
+
+    @Test
     void withdraws() throws Exception {
         String id = open();
 
@@ -163,7 +205,11 @@ class RequestApiTest {
     }
 
     private String open() throws Exception {
-        return Json.read(surface.post(PATH, "42:production", ASK).body())
+        return open("42");
+    }
+
+    private String open(String project) throws Exception {
+        return Json.read(surface.post(PATH, project + ":production", ASK).body())
                 .path("id")
                 .asText();
     }

@@ -40,6 +40,7 @@ final class Surface implements AutoCloseable {
     static final String TARGET_SECRET = "a+b/c%d=0123456789abcdef0123456789";
 
     final FakeRequests requests = new FakeRequests();
+    final FakeReviews reviews = new FakeReviews(requests);
     final FakeTokens tokens = new FakeTokens();
     final FakeTargets targets = new FakeTargets();
     final List<String> delivered = new CopyOnWriteArrayList<>();
@@ -78,6 +79,7 @@ final class Surface implements AutoCloseable {
                 new FakeVerifier(),
                 Surface::proof,
                 requests,
+                reviews,
                 new Keys(),
                 tokens.desk(requests),
                 new TargetSecrets(Map.of(

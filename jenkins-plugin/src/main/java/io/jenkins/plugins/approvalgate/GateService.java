@@ -57,7 +57,9 @@ public final class GateService {
             try {
                 service.requests();
             } catch (GateException e) {
-                LOG.error("the gate does not run; builds that ask wait until it does: {}", e.getMessage());
+                LOG.error(
+                        "the gate does not run; builds that ask wait until it does: {}",
+                        service.fault().orElse(e.getMessage()));
             }
         }
     }
@@ -128,8 +130,11 @@ public final class GateService {
             return started;
         } catch (GateException e) {
             fault = e.getMessage();
+            // What is wrong names files and settings, which are no business of whoever reads a console.
             throw new GateException(
-                    ReasonCode.SERVER_UNREACHABLE, "the gate does not run on this controller: " + e.getMessage(), e);
+                    ReasonCode.SERVER_UNREACHABLE,
+                    "the gate does not run on this controller; to its administrators, Manage Jenkins says why",
+                    e);
         }
     }
 

@@ -54,12 +54,7 @@ final class ShownPeople {
         if (decision.isPresent()) {
             return outcome(decision.get());
         }
-        if (named) {
-            return Wording.needed(view);
-        }
-        return Wording.needsOnlyTime(view)
-                ? "Only time"
-                : Wording.progress(view).orElse("The policy no longer allows this request");
+        return named ? Wording.needed(view) : Wording.neededUnnamed(view);
     }
 
     /** {@return how it ended, and by whom or by how many} */

@@ -68,7 +68,13 @@ final class JenkinsIdentity {
         String started = claims.textOrNumberOrNull("build_timestamp", Forms.ID, Forms.AN_ID);
         String request = claims.matchingOrNull("request_id", REQUEST, "the id of a request");
         var kept = new KeptClaims(claims)
-                .texts(List.of("ref", "event_name", "actor", "actor_id", UnreadChange.TRIGGER_UNKNOWN))
+                .texts(List.of(
+                        "ref",
+                        "event_name",
+                        "actor",
+                        "actor_id",
+                        UnreadChange.TRIGGER_UNKNOWN,
+                        UnreadChange.PROJECT_PUBLIC))
                 .texts(BuildClaims.NAMES)
                 .put(UnreadChange.DEFINITION, hash)
                 .put("repository", job)

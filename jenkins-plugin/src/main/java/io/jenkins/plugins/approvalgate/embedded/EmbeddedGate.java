@@ -24,6 +24,7 @@ import dev.approvalgate.gate.Gate;
 import dev.approvalgate.gate.PolicyLog;
 import dev.approvalgate.gate.Ports;
 import dev.approvalgate.gate.RecordedPolicies;
+import dev.approvalgate.gate.ReviewView;
 import dev.approvalgate.gate.Reviews;
 import dev.approvalgate.gate.SweepObserver;
 import dev.approvalgate.gate.link.LocalLinking;
@@ -39,6 +40,7 @@ import dev.approvalgate.gate.work.WorkLoop;
 import dev.approvalgate.gate.work.WorkObserver;
 import io.jenkins.plugins.approvalgate.facts.BuildName;
 import io.jenkins.plugins.approvalgate.requests.PipelineRequests;
+import io.jenkins.plugins.approvalgate.requests.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +77,7 @@ public final class EmbeddedGate implements AutoCloseable {
 
     /** What others use of a gate that runs. */
     private record Parts(
-            Gate gate, RequestIndex index, PolicyWatch policies, TokenIssuer tokens, PipelineRequests requests) {}
+            Gate gate, RequestIndex index, PolicyWatch policies, TokenIssuer tokens, EmbeddedRequests requests) {}
 
     private EmbeddedGate(EmbeddedSettings settings, Clock clock) {
         this.settings = settings;
@@ -211,6 +213,16 @@ public final class EmbeddedGate implements AutoCloseable {
     /** {@return what reviewers do} */
     public Reviews reviews() {
         return parts().gate().reviews();
+    }
+
+    /** {@return how a request stands now, as its build is told; quick} */
+    public Standing standing(ReviewView view) {
+        return parts().requests().standing(view);
+    }
+
+    /** {@return id of the step that asked first, in the flow graph of its build} */
+    public static String block(ReviewView view) {
+        return view.ask().host().attributes().getOrDefault(EmbeddedRequests.BLOCK, "");
     }
 
     /** {@return requests of this controller's builds that wait, newest first} */

@@ -13,6 +13,7 @@ import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.gate.Opening;
 import dev.approvalgate.gate.Requests;
+import dev.approvalgate.gate.ReviewView;
 import dev.approvalgate.gate.Reviews;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import io.jenkins.plugins.approvalgate.facts.BuildFacts;
@@ -83,7 +84,12 @@ final class EmbeddedRequests implements PipelineRequests {
 
     @Override
     public Standing find(BuildFacts build, String request) {
-        return Standings.of(reviews.view(new RequestId(request)), identities.page(request));
+        return standing(reviews.view(new RequestId(request)));
+    }
+
+    /** {@return how a request stands, as its build is told} */
+    Standing standing(ReviewView view) {
+        return Standings.of(view, identities.page(view.ask().id().value()));
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.gate.ReviewView;
+import dev.approvalgate.gate.Said;
+import dev.approvalgate.gate.VisibleText;
 import dev.approvalgate.gate.Wording;
 import io.jenkins.plugins.approvalgate.requests.Standing;
 import java.time.Instant;
@@ -14,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** Tells a build how its request stands. */
 final class Standings {
 
+    private static final int MOST_NAME = 80;
+
     private Standings() {}
 
     /**
      * {@return how a request stands}
      *
-     * @param page its page on the controller, for as long as it is shown nowhere else
+     * @param page its page on the controller
      */
     static Standing of(ReviewView view, String page) {
         ApprovalRequest request = view.request();
@@ -33,10 +37,15 @@ final class Standings {
                 sentence(view, decision),
                 decision == null
                         ? List.of()
-                        : decision.by().stream().map(view::nameOf).toList(),
+                        : decision.by().stream()
+                                .map(person -> VisibleText.line(view.nameOf(person), MOST_NAME))
+                                .toList(),
+                Said.against(view).stream()
+                        .map(said -> said.who() + ": " + said.words())
+                        .toList(),
                 request.ask().terms().deadline(),
                 at(decision),
-                view.permalinks().values().stream().findFirst().orElse(page));
+                page);
     }
 
     private static Standing.State state(ApprovalRequest request) {
@@ -58,6 +67,9 @@ final class Standings {
     private static String sentence(ReviewView view, @Nullable Decision decision) {
         if (decision == null) {
             return Wording.needed(view);
+        }
+        if (view.request().revoked().isPresent()) {
+            return Wording.REVOKED + " (" + ReasonCode.APPROVAL_REVOKED.code() + ")";
         }
         ReasonCode reason = decision.reason();
         return Wording.outcome(view, decision) + (reason == null ? "" : " (" + reason.code() + ")");

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the decision in one word, such as {@code approved}; {@code pending} while there is none
  * @param reason the stable reason code of a decision against it, or {@code null}
  * @param sentence what is missing and from whom while it waits, why not where it was turned down; plain text
- * @param by names of those who decided; empty where nobody did, or the gate does not tell builds
+ * @param by names of those who decided; empty where nobody did, or a server does not name them
+ * @param said in which words people turned it down or took it back, each after its speaker's name; plain text, a line each
  * @param deadline until when people may decide
  * @param decidedAt when it was decided, or {@code null}
  * @param link where people find it, or {@code null}
@@ -24,12 +25,14 @@ public record Standing(
         @Nullable String reason,
         String sentence,
         List<String> by,
+        List<String> said,
         Instant deadline,
         @Nullable Instant decidedAt,
         @Nullable String link) {
 
     public Standing {
         by = List.copyOf(by);
+        said = List.copyOf(said);
     }
 
     /** What a build has to know. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class BuildTokens {
     private final IdentityKey key;
     private final URI issuer;
     private final URI server;
+    private final Predicate<String> isPublic;
     private final Clock clock;
 
     /**
@@ -32,11 +34,13 @@ final class BuildTokens {
      *
      * @param issuer this controller's address and {@code /approval-gate}
      * @param server the server's address
+     * @param isPublic whether everybody may read what builds of a job print, by its full name
      */
-    BuildTokens(IdentityKey key, URI issuer, URI server, Clock clock) {
+    BuildTokens(IdentityKey key, URI issuer, URI server, Predicate<String> isPublic, Clock clock) {
         this.key = key;
         this.issuer = issuer;
         this.server = server;
+        this.isPublic = isPublic;
         this.clock = clock;
     }
 
@@ -61,6 +65,7 @@ final class BuildTokens {
         // A token names one person: where there are more, the server must not think that these are all.
         boolean all = build.triggerKnown() && build.starters().size() == 1;
         put(claims, "trigger_unknown", Boolean.toString(!all));
+        put(claims, "project_public", Boolean.toString(isPublic.test(build.job())));
         Starter starter = build.starter();
         if (starter != null) {
             put(claims, "actor", starter.id());

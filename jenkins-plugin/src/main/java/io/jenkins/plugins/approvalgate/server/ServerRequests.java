@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /** Asks a server of its own. It believes what the controller signs of a build, and no more: this controller can neither approve nor mint. */
 public final class ServerRequests implements PipelineRequests, AutoCloseable {
@@ -44,11 +45,13 @@ public final class ServerRequests implements PipelineRequests, AutoCloseable {
      *
      * @param address the server's
      * @param issuer this controller's address and {@code /approval-gate}
+     * @param isPublic whether everybody may read what builds of a job print, by its full name
      * @throws GateException with {@code configuration_invalid} where the address is none that tokens may be sent to
      */
-    public static ServerRequests at(String address, URI issuer, IdentityKey key, Clock clock) {
+    public static ServerRequests at(
+            String address, URI issuer, IdentityKey key, Predicate<String> isPublic, Clock clock) {
         URI server = GateHttp.base(address);
-        return new ServerRequests(new GateHttp(server), new BuildTokens(key, issuer, server, clock), clock);
+        return new ServerRequests(new GateHttp(server), new BuildTokens(key, issuer, server, isPublic, clock), clock);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.approvalgate.adapter.slack.SlackConnection;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import io.jenkins.plugins.approvalgate.embedded.EmbeddedSettings;
+import io.jenkins.plugins.approvalgate.facts.PublicJobs;
 import io.jenkins.plugins.approvalgate.server.IdentityKey;
 import io.jenkins.plugins.approvalgate.server.IdentityKeyFile;
 import io.jenkins.plugins.approvalgate.server.ServerRequests;
@@ -128,7 +129,7 @@ public record Settings(
         if (serverUrl == null) {
             throw invalid("there is no server");
         }
-        return ServerRequests.at(serverUrl, publicUrl(), identityKey(), clock);
+        return ServerRequests.at(serverUrl, publicUrl(), identityKey(), PublicJobs::isPublic, clock);
     }
 
     /** {@return the key that this controller proves itself to a server with} */

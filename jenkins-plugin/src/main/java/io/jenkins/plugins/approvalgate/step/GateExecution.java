@@ -1,5 +1,6 @@
 package io.jenkins.plugins.approvalgate.step;
 
+import dev.approvalgate.gate.VisibleText;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class GateExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
+
+    private static final int MOST_LINE = 2_000;
 
     private final GateArguments arguments;
     private long giveUpAt;
@@ -94,7 +97,7 @@ public final class GateExecution extends StepExecution {
         if (inBlock) {
             return "allowed, the block runs";
         }
-        return seen == null ? "asking" : seen.sentence();
+        return seen == null ? "asking" : Glance.at(seen).sentence();
     }
 
     /** {@return what the script says} */
@@ -143,9 +146,12 @@ public final class GateExecution extends StepExecution {
         var unused = getContext().saveState();
     }
 
-    void looked(Standing seen) {
+    void looked(Standing seen) throws IOException, InterruptedException {
         standing = seen;
         trouble = null;
+        if (GateService.get().asksServer()) {
+            AskedOfServer.note(run(), arguments.environment(), block(), seen);
+        }
     }
 
     /** Says once why nothing moves; it is tried again. */
@@ -160,7 +166,7 @@ public final class GateExecution extends StepExecution {
         try {
             TaskListener listener = getContext().get(TaskListener.class);
             if (listener != null) {
-                listener.getLogger().println("[approvalGate] " + line);
+                listener.getLogger().println("[approvalGate] " + VisibleText.line(line, MOST_LINE));
             }
         } catch (IOException e) {
             Moves.LOG.debug("a line could not be written to the build's console", e);
@@ -185,7 +191,7 @@ public final class GateExecution extends StepExecution {
     void fail(String why) {
         if (course().end()) {
             PauseMarks.end(getContext());
-            getContext().onFailure(new AbortException("Approval Gate: " + why));
+            getContext().onFailure(new AbortException("Approval Gate: " + VisibleText.line(why, MOST_LINE)));
         }
     }
 

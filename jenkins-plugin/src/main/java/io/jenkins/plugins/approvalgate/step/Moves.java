@@ -95,13 +95,14 @@ final class Moves {
 
     private void advance(PipelineRequests gate, BuildFacts build, long turn) throws IOException, InterruptedException {
         String id = execution.request();
+        boolean isNew = id == null;
         if (id == null) {
             id = gate.open(build, execution.arguments());
             execution.asked(id);
         }
         Standing seen = gate.find(build, id);
         execution.looked(seen);
-        announce(seen);
+        announce(seen, isNew);
         if (execution.isStopped()) {
             // Stopped while it was asking: nobody else knew the request then.
             withdraw();
@@ -109,7 +110,10 @@ final class Moves {
         }
         switch (seen.state()) {
             case WAITING -> await(gate, build, id, turn);
-            case DENIED -> execution.fail(seen.sentence());
+            case DENIED -> {
+                Lines.turnedDown(seen).forEach(execution::say);
+                execution.fail(seen.sentence());
+            }
             case ALLOWED -> {
                 execution.say(Lines.allowed(seen));
                 // All is checked again that a token needs, also where nobody is handed one: an approval may have become
@@ -125,10 +129,11 @@ final class Moves {
         }
     }
 
-    private void announce(Standing seen) {
+    /** Once, and in fewer words after a restart. */
+    private void announce(Standing seen, boolean isNew) {
         if (!announced) {
             announced = true;
-            Lines.asked(execution.arguments(), seen).forEach(execution::say);
+            (isNew ? Lines.asked(execution.arguments(), seen) : Lines.again(seen)).forEach(execution::say);
         }
     }
 

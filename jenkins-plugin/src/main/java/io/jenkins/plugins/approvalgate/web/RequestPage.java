@@ -10,6 +10,7 @@ import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.approval.Vote;
 import dev.approvalgate.gate.ReviewView;
+import dev.approvalgate.gate.Said;
 import dev.approvalgate.gate.VisibleText;
 import dev.approvalgate.gate.VoteAttempt;
 import dev.approvalgate.gate.Wording;
@@ -94,9 +95,22 @@ public final class RequestPage {
         return lines.subList(1, lines.size());
     }
 
+    /** {@return the request for badges and the remote API} */
+    ShownApproval shown() {
+        return new ShownApproval(view.ask().environment().display(), EmbeddedGate.block(view), gate.standing(view));
+    }
+
+    /** {@return who did what, and in which words, oldest first} */
+    public List<String> getSaid() {
+        return Said.all(view).stream()
+                .map(said -> said.who() + " " + said.did() + " at " + Wording.time(said.at())
+                        + (said.words() == null ? "" : ": " + said.words()))
+                .toList();
+    }
+
     /** {@return who is still needed, or how it ended} */
     public String getNeeded() {
-        return Wording.needed(view);
+        return (view.request().revoked().isPresent() ? Wording.REVOKED + ". Before that: " : "") + Wording.needed(view);
     }
 
     /** {@return the policy's answer, a line for each requirement} */

@@ -60,7 +60,8 @@ class ServerRequestsTest {
         controller.answers.put(
                 "GET /approval-gate/.well-known/openid-configuration",
                 new Answer(200, PublishedIdentity.metadata(issuer())));
-        requests = ServerRequests.at(server.address() + "/", issuer(), IdentityKey.parse(key.toJwk()), clock);
+        requests = ServerRequests.at(
+                server.address() + "/", issuer(), IdentityKey.parse(key.toJwk()), "open/job"::equals, clock);
     }
 
     @AfterEach
@@ -105,6 +106,7 @@ class ServerRequestsTest {
                 .containsEntry("actor_id", "ada")
                 .containsEntry("libraries", "tools@v2")
                 .containsEntry("agent", "none")
+                .containsEntry("project_public", "false")
                 .containsEntry("trigger_unknown", "false");
     }
 
@@ -132,6 +134,47 @@ class ServerRequestsTest {
         assertThat(requests.find(BUILD, ID).state()).isEqualTo(Standing.State.DENIED);
         server.answers.put("GET " + ONE, new Answer(200, status("waved_through", "null")));
         assertThat(requests.find(BUILD, ID).state()).isEqualTo(Standing.State.DENIED);
+    }
+
+    @Test
+    void tellsWhoIsNeededWhoDecidedAndInWhichWords() {
+        String people = ",\"needed\":\"1 more approval, from Grace\",\"decided_by\":[\"Grace\"]"
+                + ",\"said\":[{\"by\":\"Grace\",\"words\":\"not today\"}],\"link\":\"https://slack.example/p1\"}";
+        server.answers.put("GET " + ONE, new Answer(200, with(status("pending", "null"), people)));
+        assertThat(requests.find(BUILD, ID)).satisfies(seen -> {
+            assertThat(seen.sentence()).isEqualTo("1 more approval, from Grace");
+            assertThat(seen.link()).isEqualTo("https://slack.example/p1");
+        });
+        server.answers.put("GET " + ONE, new Answer(200, with(status("rejected", "\"rejected_by_person\""), people)));
+        assertThat(requests.find(BUILD, ID)).satisfies(seen -> {
+            assertThat(seen.sentence()).isEqualTo("Rejected by Grace (rejected_by_person)");
+            assertThat(seen.by()).containsExactly("Grace");
+            assertThat(seen.said()).containsExactly("Grace: not today");
+        });
+    }
+
+    /** A server could be another one than the controller thinks; its words end in a console that acts on some of them. */
+    @Test
+    void threat18_whatAServerSaysIsOneHonestLine() {
+        String note = "\\u001B[8mha:////4x\\u001B[0m\\nlet in";
+        String people = ",\"needed\":\"NOTE\",\"decided_by\":[\"NOTE\"],\"said\":[{\"by\":\"NOTE\",\"words\":\"NOTE\"}]"
+                .replace("NOTE", note);
+        for (String link : List.of("javascript:alert(1)", "https://a" + note, "https://a b", "https://\\\"><script>")) {
+            for (String status : List.of("pending", "approved", "rejected")) {
+                String answer = with(status(status, "\"" + note + "\""), people + ",\"link\":\"" + link + "\"}");
+                server.answers.put("GET " + ONE, new Answer(200, answer));
+                Standing seen = requests.find(BUILD, ID);
+                assertThat(seen.link()).isNull();
+                assertThat(seen.sentence() + seen.by() + seen.said()).doesNotContain("\u001B", "\n");
+            }
+        }
+        server.answers.put(
+                "GET " + ONE, new Answer(200, status("pending", "null").replace(ID, "req_" + note)));
+        assertReason(() -> requests.find(BUILD, ID), ReasonCode.CONFIGURATION_INVALID);
+    }
+
+    private static String with(String answer, String more) {
+        return answer.substring(0, answer.length() - 1) + more;
     }
 
     @Test
@@ -195,7 +238,10 @@ class ServerRequestsTest {
     void tokensDoNotTravelInTheClear() {
         for (String bad :
                 List.of("http://gate.example.com", "ftp://gate", "gate", "https://a@b", "https://gate?x", "")) {
-            assertReason(() -> ServerRequests.at(bad, issuer(), key, clock).close(), ReasonCode.CONFIGURATION_INVALID);
+            assertReason(
+                    () -> ServerRequests.at(bad, issuer(), key, job -> true, clock)
+                            .close(),
+                    ReasonCode.CONFIGURATION_INVALID);
         }
     }
 

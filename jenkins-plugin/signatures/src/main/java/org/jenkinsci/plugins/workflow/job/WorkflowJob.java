@@ -4,6 +4,7 @@ import hudson.model.BuildableItem;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.TopLevelItem;
+import hudson.security.ACL;
 import org.jenkinsci.plugins.workflow.flow.FlowDefinition;
 
 /** What the plugin uses of {@code org.jenkinsci.plugins.workflow.job.WorkflowJob}. */
@@ -15,6 +16,11 @@ public final class WorkflowJob extends Job<WorkflowJob, WorkflowRun> implements 
     }
 
     public FlowDefinition getDefinition() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ACL getACL() {
         throw new UnsupportedOperationException();
     }
 }

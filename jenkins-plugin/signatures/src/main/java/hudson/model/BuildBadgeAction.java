@@ -1,0 +1,4 @@
+package hudson.model;
+
+/** What the plugin uses of {@code hudson.model.BuildBadgeAction}. */
+public interface BuildBadgeAction extends Action {}
