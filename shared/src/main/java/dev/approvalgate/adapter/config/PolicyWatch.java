@@ -4,12 +4,9 @@ import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.policy.Policy;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -157,15 +154,11 @@ public final class PolicyWatch implements Supplier<Policy>, AutoCloseable {
     }
 
     private byte[] bytes() {
-        try (InputStream in = Files.newInputStream(file)) {
+        try {
             // One byte too many is told by the reader, which knows the bound.
-            return in.readNBytes(LARGEST + 1);
-        } catch (IOException e) {
-            throw new GateException(
-                    ReasonCode.CONFIGURATION_INVALID,
-                    file + ": cannot be read (" + e.getClass().getSimpleName()
-                            + "); check the file and its permissions",
-                    e);
+            return TextFile.bytes(file, LARGEST + 1);
+        } catch (TextFile.Unreadable e) {
+            throw new GateException(ReasonCode.CONFIGURATION_INVALID, file + ": " + e.message() + "; " + e.remedy(), e);
         }
     }
 

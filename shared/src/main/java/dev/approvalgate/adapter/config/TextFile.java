@@ -35,13 +35,21 @@ final class TextFile {
 
     /** {@return the text of a file of at most so many bytes} */
     static String read(Path file, int largest) throws Unreadable {
+        // One byte more than allowed tells a file that is too large, without reading all of it.
+        byte[] bytes = bytes(file, largest + 1);
+        if (bytes.length > largest) {
+            throw new Unreadable("is larger than " + largest + " bytes", "check that it is the right file");
+        }
+        return decode(bytes);
+    }
+
+    /** {@return the first bytes of a file, so many at most} */
+    static byte[] bytes(Path file, int most) throws Unreadable {
         if (Files.isDirectory(file)) {
             throw new Unreadable("is a directory", "name a file");
         }
-        byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
-            // One byte more than allowed tells a file that is too large, without reading all of it.
-            bytes = in.readNBytes(largest + 1);
+            return in.readNBytes(most);
         } catch (NoSuchFileException e) {
             throw new Unreadable("there is no such file", "create it, or name another");
         } catch (AccessDeniedException e) {
@@ -50,10 +58,6 @@ final class TextFile {
             throw new Unreadable(
                     "cannot be read (" + e.getClass().getSimpleName() + ")", "check the file and its disk");
         }
-        if (bytes.length > largest) {
-            throw new Unreadable("is larger than " + largest + " bytes", "check that it is the right file");
-        }
-        return decode(bytes);
     }
 
     private static String decode(byte[] bytes) throws Unreadable {

@@ -35,8 +35,8 @@ public final class Trial {
             EmbeddedSettings embedded = settings.embedded();
             Policy policy = PolicyFile.read(embedded.policy(), new CelConditions());
             var found = new ArrayList<FormValidation>();
-            found.add(FormValidation.ok("Policy: " + policy.rules().size() + " rules, "
-                    + policy.identities().size() + " pipelines"));
+            found.add(FormValidation.ok(
+                    "Policy: " + count(policy.rules(), "rule") + ", " + count(policy.identities(), "pipeline")));
             List<String> beyond = policy.rules().stream()
                     .filter(rule -> rule.findings().assurance() == Assurance.SERVER)
                     .map(Rule::id)
@@ -53,8 +53,12 @@ public final class Trial {
             }
             return FormValidation.aggregate(found);
         } catch (GateException e) {
-            return FormValidation.error(e.getMessage());
+            return FormValidation.error(FieldNames.in(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static String count(List<?> items, String what) {
+        return items.size() + " " + what + (items.size() == 1 ? "" : "s");
     }
 
     private static FormValidation server(Settings settings) {
@@ -77,8 +81,8 @@ public final class Trial {
             return new SlackCheck(api)
                     .run(channels(policy)).stream()
                             .map(found -> found.ok()
-                                    ? FormValidation.ok("Slack: " + found.what() + " — " + found.detail())
-                                    : FormValidation.error("Slack: " + found.what() + " — " + found.detail()))
+                                    ? FormValidation.ok(found.what() + ": " + found.detail())
+                                    : FormValidation.error(found.what() + ": " + FieldNames.in(found.detail())))
                             .toList();
         }
     }

@@ -5,6 +5,7 @@ import hudson.model.AdministrativeMonitor;
 import io.jenkins.plugins.approvalgate.GateService;
 import io.jenkins.plugins.approvalgate.GateWatch;
 import io.jenkins.plugins.approvalgate.embedded.EmbeddedGate;
+import io.jenkins.plugins.approvalgate.settings.FieldNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +27,9 @@ public final class GateMonitor extends AdministrativeMonitor {
     public List<String> getTroubles() {
         GateService service = GateService.get();
         var troubles = new ArrayList<String>();
-        service.fault().ifPresent(fault -> troubles.add("The gate does not run; builds that ask wait: " + fault));
+        service.fault()
+                .ifPresent(
+                        fault -> troubles.add("The gate does not run; builds that ask wait: " + FieldNames.in(fault)));
         GateWatch.get()
                 .trouble()
                 .ifPresent(trouble -> troubles.add("The server cannot be asked; builds that ask wait: " + trouble));

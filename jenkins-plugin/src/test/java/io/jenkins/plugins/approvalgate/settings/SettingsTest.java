@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the ledger is told of settings. */
+/** What the ledger and administrators are told of settings. */
 class SettingsTest {
 
     /** A setting that is added and not named here would be changed without a trace. */
@@ -33,6 +33,12 @@ class SettingsTest {
                 .filter(type -> !type.equals(Settings.Slack.class))
                 .count();
         assertThat(named).hasSize((int) texts + 1);
+    }
+
+    @Test
+    void messagesNameTheFieldsOfThePage() {
+        assertThat(FieldNames.in("slack.app_token is missing; check slack.team and slack.app"))
+                .isEqualTo("the app-level token is missing; check the Slack team and the Slack app");
     }
 
     @Test
