@@ -16,4 +16,8 @@ public abstract class PeriodicWork extends SafeTimerTask {
     }
 
     public abstract long getRecurrencePeriod();
+
+    public long getInitialDelay() {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -13,4 +13,6 @@ public abstract class SafeTimerTask extends TimerTask {
     public final void run() {
         throw new UnsupportedOperationException();
     }
+
+    protected abstract void doRun() throws Exception;
 }

@@ -92,6 +92,19 @@ final class EndRequest {
         }
     }
 
+    /** Ends what one job was given. Expired tokens too: a target's clock may be behind ours. */
+    void giveBackAll(RequestId id, String job) {
+        journal.decide(id, history -> {
+            Instant now = ports.clock().instant();
+            List<TokenEvent.Revoked> deaths =
+                    Deaths.of(TokenGrant.of(history.events()).unrevokedOf(job), DeathCause.REQUESTED, now);
+            Ask ask = ApprovalRequest.of(history.events()).ask();
+            return deaths.isEmpty()
+                    ? Step.nothing(false)
+                    : Step.store(Commit.of(id.value(), history.version(), deaths, Effects.refresh(ask, now)), true);
+        });
+    }
+
     /** Ends what an approval was good for: its tokens, and the right to be given another one. */
     private void close(RequestId id) {
         journal.decide(id, history -> {

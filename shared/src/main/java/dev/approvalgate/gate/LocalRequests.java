@@ -82,6 +82,11 @@ final class LocalRequests implements Requests {
     }
 
     @Override
+    public void giveBackAll(RequestId id, String job) {
+        endRequest.giveBackAll(id, job);
+    }
+
+    @Override
     public void runEnded(WorkloadKey workload, Run run, ReasonCode reason) {
         endRequest.runEnded(workload, run, reason);
     }

@@ -98,6 +98,15 @@ public interface Requests {
     void giveBack(RequestId id, String token);
 
     /**
+     * Ends all tokens that one job was given for a request, because the job is done with them. Whoever says so needs to remember no
+     * token, nor its id. Does nothing where none lives.
+     *
+     * @param job the job, as the token's bearer proved it to be
+     * @throws GateException with {@code request_not_found}
+     */
+    void giveBackAll(RequestId id, String job);
+
+    /**
      * Withdraws what still waits, revokes every live token and lets none be minted any more, because an attempt of a run has ended: for
      * that attempt and those before it. A later attempt asks for itself and is left alone.
      *

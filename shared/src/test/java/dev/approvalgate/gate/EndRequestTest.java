@@ -112,6 +112,26 @@ class EndRequestTest {
     }
 
     @Test
+    void threat20_aJobThatGivesBackWhatItWasGivenTakesNothingFromTheOthersOfItsRun() {
+        var world = new World(PolicyBuilder.production().maxJobs(2));
+        RequestId id = world.approved();
+        String first = world.redeem(FakeIdentity.deploy()).id();
+        String other = world.redeem(FakeIdentity.deploy().job("7002")).id();
+        world.gate.requests().giveBackAll(id, "7001");
+        world.gate.requests().giveBackAll(id, "7001");
+        world.gate.requests().giveBackAll(id, "7003");
+        assertThat(world.store.eventsOf(id.value(), TokenEvent.Revoked.class))
+                .singleElement()
+                .satisfies(revoked -> {
+                    assertThat(revoked.id()).isEqualTo(first);
+                    assertThat(revoked.cause()).isEqualTo(DeathCause.REQUESTED);
+                });
+        assertThat(TokenGrant.of(world.store.read(id.value()).events()).unrevoked())
+                .extracting(TokenEvent.Minted::id)
+                .containsExactly(other);
+    }
+
+    @Test
     void aRunThatEndedTakesItsTokensAndWhatStillWaitsWithIt() {
         var world = new World(PolicyBuilder.production().maxJobs(2));
         RequestId approved = world.approved();

@@ -53,6 +53,11 @@ final class JenkinsFiles {
                                 way == Way.SOCKET ? app.appToken() : app.signingSecret());
     }
 
+    /** {@return jenkins.yaml of a controller that asks in itself, without Slack} */
+    static String alone(int port) {
+        return controller(port) + "  approvalGate: { policyFile: \"approval-gate/policy.yaml\" }%n".formatted();
+    }
+
     /** {@return jenkins.yaml of a controller that asks a server} */
     static String ofServer(int port, URI server) {
         return controller(port) + "  approvalGate: { serverUrl: \"%s\" }%n".formatted(server);

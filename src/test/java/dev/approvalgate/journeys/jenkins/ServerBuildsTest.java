@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalgate.journeys.world.Http;
 import dev.approvalgate.journeys.world.Reply;
-import dev.approvalgate.journeys.world.Scene;
 import dev.approvalgate.journeys.world.Someone;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ class ServerBuildsTest {
         String request = scene.begin("stopped", ONE_BLOCK);
         scene.client().post("job/stopped/1/stop");
         assertThat(scene.client().awaitResult("stopped", 1)).isEqualTo("ABORTED");
-        awaitWithdrawn(request);
+        scene.awaitWithdrawn(request);
         assertThat(scene.client().console("stopped", 1)).doesNotContain("let in");
     }
 
@@ -52,7 +51,7 @@ class ServerBuildsTest {
     void aBuildWhoseJobIsDeletedWithdrawsItsRequestAtTheServer() {
         String request = scene.begin("deleted", ONE_BLOCK);
         scene.client().post("job/deleted/doDelete");
-        awaitWithdrawn(request);
+        scene.awaitWithdrawn(request);
     }
 
     @Test
@@ -107,15 +106,5 @@ class ServerBuildsTest {
         assertThat(shown.path("by").get(0).asText()).isEqualTo("Grace");
         assertThat(shown.path("link").asText()).contains("/archives/");
         assertThat(Shows.history(scene.client(), "rejected")).contains("production: rejected by Grace");
-    }
-
-    private static void awaitWithdrawn(String request) {
-        Scene.eventually()
-                .until(() -> scene.company()
-                        .ledger()
-                        .lines()
-                        .anyMatch(event -> event.contains(request)
-                                && event.contains("request.settled")
-                                && event.contains("cancelled")));
     }
 }

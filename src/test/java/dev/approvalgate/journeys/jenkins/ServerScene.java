@@ -61,6 +61,31 @@ final class ServerScene implements AutoCloseable {
         return jenkins.client("ada");
     }
 
+    /** {@return the controller} */
+    RunningJenkins jenkins() {
+        return jenkins;
+    }
+
+    /** {@return the port of the controller} */
+    int port() {
+        return port;
+    }
+
+    /** {@return whether a token lives, as the server says} */
+    boolean lives(String token) {
+        return company.introspect(token).json().path("active").asBoolean();
+    }
+
+    /** Waits until the server has withdrawn a request. */
+    void awaitWithdrawn(String request) {
+        Scene.eventually()
+                .until(() -> company.ledger()
+                        .lines()
+                        .anyMatch(event -> event.contains(request)
+                                && event.contains("request.settled")
+                                && event.contains("cancelled")));
+    }
+
     /** {@return what is around the server} */
     Scene company() {
         return company;
@@ -76,6 +101,15 @@ final class ServerScene implements AutoCloseable {
         assertThat(company.click(Someone.APPROVER_1, awaitMessage(job), "Approve")
                         .problem())
                 .isEmpty();
+    }
+
+    /** Approves in Slack everything that a job asks for. */
+    void approveAll(String job, int count) {
+        Scene.eventually()
+                .until(() -> messages(job), found -> found.size() == count)
+                .forEach(message -> assertThat(company.click(Someone.APPROVER_1, message, "Approve")
+                                .problem())
+                        .isEmpty());
     }
 
     /** Waits until what a job asks for is shown in Slack. */

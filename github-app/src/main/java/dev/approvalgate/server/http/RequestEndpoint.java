@@ -8,6 +8,7 @@ import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.gate.Requests;
 import dev.approvalgate.gate.Reviews;
 import dev.approvalgate.gate.port.IdentityVerifier;
+import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.time.Duration;
 
 /**
  * {@code GET /api/v1/requests/{id}?wait=30} and {@code POST /api/v1/requests/{id}/cancel}. A workload sees and withdraws only what it asked
- * for itself; everything else is not there for it. Waiting holds no thread.
+ * for itself; everything else is not there for it. Whoever withdraws gives back what it was given. Waiting holds no thread.
  */
 public final class RequestEndpoint extends Endpoint {
 
@@ -46,7 +47,8 @@ public final class RequestEndpoint extends Endpoint {
             response.setHeader("Allow", cancel ? "POST" : "GET");
             throw new GateException(ReasonCode.METHOD_NOT_ALLOWED, "use " + (cancel ? "POST" : "GET") + " here");
         }
-        var identity = verifier.verify(Bearer.of(request)).identity();
+        Assertion caller = verifier.verify(Bearer.of(request));
+        WorkloadIdentity identity = caller.identity();
         String id = path.substring(Math.min(1, path.length()), path.length() - (cancel ? CANCEL.length() : 0));
         ApprovalRequest found = RequestId.isWellFormed(id) ? requests.find(new RequestId(id)) : null;
         if (found == null || !found.ask().requester().workload().equals(identity.key())) {
@@ -54,7 +56,7 @@ public final class RequestEndpoint extends Endpoint {
         }
         if (cancel) {
             requireOwnRun(found, identity);
-            answer(response, requests.cancel(found.ask().id(), ReasonCode.CANCELLED_BY_REQUESTER));
+            answer(response, cancel(found.ask().id(), caller));
             return;
         }
         Duration wait = LateAnswer.wait(request);
@@ -69,6 +71,16 @@ public final class RequestEndpoint extends Endpoint {
                     wait,
                     () -> RequestJson.of(requests.find(asked), reviews));
         }
+    }
+
+    /** A job that withdraws what it asked for keeps nothing of it. What other jobs of its run were given is theirs. */
+    private ApprovalRequest cancel(RequestId id, Assertion caller) {
+        ApprovalRequest settled = requests.cancel(id, ReasonCode.CANCELLED_BY_REQUESTER);
+        String job = caller.job();
+        if (job != null) {
+            requests.giveBackAll(id, job);
+        }
+        return settled;
     }
 
     @Override

@@ -101,6 +101,12 @@ public final class CountedRequests implements Requests {
     }
 
     @Override
+    public void giveBackAll(RequestId id, String job) {
+        requests.giveBackAll(id, job);
+        LOG.info("job {} gives back what it was given for request {}", job, id);
+    }
+
+    @Override
     public void runEnded(WorkloadKey workload, Run run, ReasonCode reason) {
         requests.runEnded(workload, run, reason);
     }

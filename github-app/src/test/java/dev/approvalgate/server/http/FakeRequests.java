@@ -189,6 +189,11 @@ final class FakeRequests implements Requests {
     }
 
     @Override
+    public void giveBackAll(RequestId id, String job) {
+        givenBack.add(job);
+    }
+
+    @Override
     public void runEnded(WorkloadKey workload, Run run, ReasonCode reason) {
         ended.add(workload.projectId() + " " + run.id() + " " + reason.code());
     }

@@ -148,6 +148,17 @@ class RequestApiTest {
     }
 
     @Test
+    void whoWithdrawsGivesBackWhatTheirOwnJobWasGiven() throws Exception {
+        String id = open();
+
+        surface.post(PATH + "/" + id + "/cancel", "42::78", "");
+        assertThat(surface.requests.givenBack).isEmpty();
+        surface.post(PATH + "/" + id + "/cancel", "42:", "");
+
+        assertThat(surface.requests.givenBack).containsExactly("job-1");
+    }
+
+    @Test
     void anotherRunOfTheSamePipelineWithdrawsNothing() throws Exception {
         String id = open();
 

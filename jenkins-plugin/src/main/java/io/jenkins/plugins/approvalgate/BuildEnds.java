@@ -3,7 +3,7 @@ package io.jenkins.plugins.approvalgate;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.listeners.RunListener;
-import io.jenkins.plugins.approvalgate.step.BuildEnd;
+import io.jenkins.plugins.approvalgate.step.Ends;
 
 /** Ends what a build still has when it ends, or is deleted: its blocks have done so mostly, but cannot after a crash. */
 @Extension
@@ -11,11 +11,11 @@ public final class BuildEnds extends RunListener<Run<?, ?>> {
 
     @Override
     public void onFinalized(Run<?, ?> run) {
-        BuildEnd.of(run);
+        Ends.ofBuild(run);
     }
 
     @Override
     public void onDeleted(Run<?, ?> run) {
-        BuildEnd.of(run);
+        Ends.ofBuild(run);
     }
 }

@@ -15,7 +15,9 @@ import io.jenkins.plugins.approvalgate.settings.Settings;
 import io.jenkins.plugins.approvalgate.settings.SettingsAuthor;
 import io.jenkins.plugins.approvalgate.step.GateExecution;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,8 @@ public final class GateService {
     private volatile @Nullable ServerRequests server;
     private final ChangedSettings changes =
             new ChangedSettings(new SettingsHistory(Settings.home(), Clock.systemUTC()));
+    /** Servers that builds asked before the settings were changed; none of them is waited for. */
+    private final Map<String, ServerRequests> former = new ConcurrentHashMap<>();
 
     private volatile boolean begun;
     private volatile @Nullable String fault;
@@ -146,6 +150,26 @@ public final class GateService {
     /** {@return whether builds ask a server, and not this controller} */
     public boolean asksServer() {
         return ApprovalGateConfiguration.get().settings().isServerMode();
+    }
+
+    /** {@return which gate builds ask, the same over restarts} */
+    public String name() {
+        return ApprovalGateConfiguration.get().settings().gate();
+    }
+
+    /**
+     * {@return the gate of a name, also one that builds asked before the settings were changed; {@code null} where there is
+     * none now, or it was in this controller and is not any more}
+     *
+     * @throws GateException of the kind {@code UNAVAILABLE} likewise
+     */
+    public @Nullable PipelineRequests named(String name) {
+        if (name.equals(name())) {
+            return ApprovalGateConfiguration.get().settings().isSetUp() ? requests() : null;
+        }
+        return name.equals(Settings.EMBEDDED)
+                ? null
+                : former.computeIfAbsent(name, address -> Settings.serverAt(address, Clock.systemUTC()));
     }
 
     /** {@return why the gate does not run; empty where it does, or was not asked yet} */

@@ -8,7 +8,6 @@ import dev.approvalgate.domain.approval.HostRef;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Run;
-import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.domain.approval.WorkloadKey;
 import dev.approvalgate.domain.token.DeployToken;
 import dev.approvalgate.gate.Opening;
@@ -98,11 +97,6 @@ final class EmbeddedRequests implements PipelineRequests {
     }
 
     @Override
-    public void cancel(BuildFacts build, String request) {
-        requests.cancel(new RequestId(request), ReasonCode.CANCELLED_BY_REQUESTER);
-    }
-
-    @Override
     public Granted redeem(BuildFacts build, String request, String environment) {
         DeployToken token = requests.redeem(new Assertion(
                 identities.identity(build),
@@ -114,16 +108,18 @@ final class EmbeddedRequests implements PipelineRequests {
                 null,
                 build.definition(),
                 new RequestId(request)));
-        return new Granted(token.id(), token.value(), token.expiresAt());
+        return new Granted(token.value(), token.expiresAt());
     }
 
     @Override
-    public void giveBack(String request, String id, Secret token) {
-        requests.giveBack(new RequestId(request), id);
+    public void blockEnded(BuildName build, String block, String request) {
+        var id = new RequestId(request);
+        requests.cancel(id, ReasonCode.CANCELLED_BY_REQUESTER);
+        requests.giveBackAll(id, job(build, block));
     }
 
     @Override
-    public void ended(BuildName build) {
+    public void buildEnded(BuildName build) {
         requests.runEnded(
                 new WorkloadKey(identities.issuer(), build.job(), build.pipeline()),
                 new Run(build.run(), 1),
@@ -131,6 +127,10 @@ final class EmbeddedRequests implements PipelineRequests {
     }
 
     private static String job(BuildFacts build) {
-        return build.number() + "/" + build.block();
+        return job(build.name(), build.block());
+    }
+
+    private static String job(BuildName build, String block) {
+        return build.number() + "/" + block;
     }
 }

@@ -6,8 +6,7 @@ import java.time.Instant;
 /**
  * A deploy token.
  *
- * @param id its {@code jti}
  * @param token the token
  * @param expiresAt when it ends by itself
  */
-public record Granted(String id, Secret token, Instant expiresAt) {}
+public record Granted(Secret token, Instant expiresAt) {}

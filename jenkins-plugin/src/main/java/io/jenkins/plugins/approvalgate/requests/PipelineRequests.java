@@ -1,7 +1,6 @@
 package io.jenkins.plugins.approvalgate.requests;
 
 import dev.approvalgate.domain.approval.GateException;
-import dev.approvalgate.domain.approval.Secret;
 import io.jenkins.plugins.approvalgate.facts.BuildFacts;
 import io.jenkins.plugins.approvalgate.facts.BuildName;
 import io.jenkins.plugins.approvalgate.step.GateArguments;
@@ -31,15 +30,15 @@ public interface PipelineRequests {
      */
     CompletionStage<?> await(BuildFacts build, String request, Duration atMost);
 
-    /** Withdraws a request; does nothing where it is settled. */
-    void cancel(BuildFacts build, String request);
-
     /** {@return the token of an approved request, for the block that asked} */
     Granted redeem(BuildFacts build, String request, String environment);
 
-    /** Ends a token; does nothing where it is dead already. */
-    void giveBack(String request, String id, Secret token);
+    /**
+     * Ends one block: withdraws its request where that still waits, and kills what the block was given. Neither touches what other blocks of
+     * its build were given; nor does a token have to be kept for it.
+     */
+    void blockEnded(BuildName build, String block, String request);
 
     /** Ends all that a build still has: its block cannot, after the build was deleted or its controller died. */
-    void ended(BuildName build);
+    void buildEnded(BuildName build);
 }

@@ -79,6 +79,14 @@ final class BuildTokens {
         return signed(run(build, build.job()));
     }
 
+    /** {@return what proves a block, also of a build that is gone} */
+    Secret ofBlock(BuildName build, String block, String request) {
+        Map<String, Object> claims = run(build, build.job());
+        put(claims, "block", block);
+        put(claims, "request_id", request);
+        return signed(claims);
+    }
+
     /** {@return what proves the controller itself} */
     Secret ofController() {
         Map<String, Object> claims = new LinkedHashMap<>();

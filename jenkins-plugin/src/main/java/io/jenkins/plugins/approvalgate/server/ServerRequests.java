@@ -117,11 +117,6 @@ public final class ServerRequests implements PipelineRequests, AutoCloseable {
     }
 
     @Override
-    public void cancel(BuildFacts build, String request) {
-        http.post(REQUESTS + "/" + request + "/cancel", tokens.of(build, null, request));
-    }
-
-    @Override
     public Granted redeem(BuildFacts build, String request, String environment) {
         JsonNode json = http.form(
                 "/oauth2/token",
@@ -130,19 +125,21 @@ public final class ServerRequests implements PipelineRequests, AutoCloseable {
                         "subject_token_type", TYPES + "token-type:jwt",
                         "subject_token", tokens.of(build, environment, request).reveal()));
         String token = json.path("access_token").asText("");
+        if (token.isEmpty()) {
+            throw ServerStanding.unreadable();
+        }
         return new Granted(
-                ServerStanding.tokenId(token),
                 Secret.of(token),
                 clock.instant().plusSeconds(json.path("expires_in").asLong(0)));
     }
 
     @Override
-    public void giveBack(String request, String id, Secret token) {
-        http.form("/oauth2/revoke", Map.of("token", token.reveal()));
+    public void blockEnded(BuildName build, String block, String request) {
+        http.post(REQUESTS + "/" + request + "/cancel", tokens.ofBlock(build, block, request));
     }
 
     @Override
-    public void ended(BuildName build) {
+    public void buildEnded(BuildName build) {
         http.post("/api/v1/runs/ended", tokens.ofRun(build));
     }
 

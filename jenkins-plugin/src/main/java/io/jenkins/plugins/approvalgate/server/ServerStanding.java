@@ -1,19 +1,16 @@
 package io.jenkins.plugins.approvalgate.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.gate.VisibleText;
 import dev.approvalgate.gate.Wording;
 import io.jenkins.plugins.approvalgate.requests.Standing;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -125,25 +122,6 @@ final class ServerStanding {
         } catch (DateTimeException e) {
             throw unreadable();
         }
-    }
-
-    /** {@return the id of a token, as it says itself} */
-    static String tokenId(String token) {
-        String[] parts = token.split("\\.", -1);
-        try {
-            String id = parts.length == 3
-                    ? new JsonMapper()
-                            .readTree(Base64.getUrlDecoder().decode(parts[1]))
-                            .path("jti")
-                            .asText("")
-                    : "";
-            if (!id.isEmpty()) {
-                return id;
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            // Told below: the message may quote the token.
-        }
-        throw unreadable();
     }
 
     static GateException unreadable() {

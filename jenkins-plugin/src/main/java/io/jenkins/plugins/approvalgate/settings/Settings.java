@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
         @Nullable String policyFile, @Nullable String serverUrl, Slack slack) {
 
+    /** Which gate it is that runs in the controller. */
+    public static final String EMBEDDED = "embedded";
+
     private static final String PATH = "approval-gate";
 
     /** {@return where this controller's own gate keeps what it has} */
@@ -120,6 +123,11 @@ public record Settings(
         return serverUrl != null;
     }
 
+    /** {@return which gate that makes: the server's address, or that it is in this controller} */
+    public String gate() {
+        return serverUrl == null ? EMBEDDED : serverUrl.replaceAll("/+$", "");
+    }
+
     /**
      * {@return what asks the server}
      *
@@ -129,7 +137,16 @@ public record Settings(
         if (serverUrl == null) {
             throw invalid("there is no server");
         }
-        return ServerRequests.at(serverUrl, publicUrl(), identityKey(), PublicJobs::isPublic, clock);
+        return serverAt(serverUrl, clock);
+    }
+
+    /**
+     * {@return what asks some server as this controller}
+     *
+     * @throws GateException likewise
+     */
+    public static ServerRequests serverAt(String address, Clock clock) {
+        return ServerRequests.at(address, publicUrl(), identityKey(), PublicJobs::isPublic, clock);
     }
 
     /** {@return the key that this controller proves itself to a server with} */

@@ -1,26 +1,23 @@
 package io.jenkins.plugins.approvalgate.step;
 
-import hudson.util.Secret;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** Ends the token with its block. The build goes on at once; the token is given back meanwhile, and again until that succeeds. */
+/** Ends the token with its block. That is written down before the build goes on; the gate is told meanwhile, and again until it knows. */
 final class BlockEnd extends BodyExecutionCallback.TailCall {
 
     private static final long serialVersionUID = 1L;
 
+    private final String block;
     private final String request;
-    private final String id;
-    private final Secret token;
 
-    BlockEnd(String request, String id, Secret token) {
+    BlockEnd(String block, String request) {
+        this.block = block;
         this.request = request;
-        this.id = id;
-        this.token = token;
     }
 
     @Override
     protected void finished(StepContext context) {
-        Moves.giveBack(request, id, token);
+        Ends.ofBlock(context, block, request);
     }
 }

@@ -63,6 +63,7 @@ public final class GateExecution extends StepExecution {
             Moves.of(this).soon();
         } else if (body == null) {
             // Saved between the two. To ask again could run the block twice.
+            Moves.of(this).withdraw();
             getContext()
                     .onFailure(new AbortException("Approval Gate: Jenkins ended while the block began. Run the build"
                             + " again; what this one was given ends with it"));
@@ -133,7 +134,8 @@ public final class GateExecution extends StepExecution {
         return run;
     }
 
-    private String block() throws IOException, InterruptedException {
+    /** {@return the id of the step in the build's flow graph} */
+    String block() throws IOException, InterruptedException {
         FlowNode node = getContext().get(FlowNode.class);
         if (node == null) {
             throw new AbortException("the step is gone from the build's flow graph");
@@ -203,7 +205,7 @@ public final class GateExecution extends StepExecution {
         String id = String.valueOf(request);
         Secret token = Secret.fromString(granted.token().reveal());
         if (!course().enter()) {
-            Moves.giveBack(id, granted.id(), token);
+            moves().withdraw();
             return;
         }
         BodyExecution begun = null;
@@ -214,7 +216,7 @@ public final class GateExecution extends StepExecution {
                             getContext().get(EnvironmentExpander.class), new TokenEnvironment(token)))
                     .withContext(TaskListenerDecorator.merge(
                             getContext().get(TaskListenerDecorator.class), new TokenMask(token)))
-                    .withCallback(new BlockEnd(id, granted.id(), token));
+                    .withCallback(new BlockEnd(block(), id));
             if (!course().isStopping()) {
                 inBlock = true;
                 begun = block.start();
@@ -222,7 +224,7 @@ public final class GateExecution extends StepExecution {
             }
         } finally {
             if (begun == null) {
-                notEntered(id, granted, token);
+                notEntered();
             }
         }
         if (begun != null) {
@@ -239,9 +241,9 @@ public final class GateExecution extends StepExecution {
         var unused = getContext().saveState();
     }
 
-    private void notEntered(String id, Granted granted, Secret token) {
+    private void notEntered() {
         inBlock = false;
-        Moves.giveBack(id, granted.id(), token);
+        moves().withdraw();
         Throwable cause = course().notEntered();
         PauseMarks.end(getContext());
         getContext()

@@ -2,7 +2,6 @@ package io.jenkins.plugins.approvalgate.step;
 
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
-import hudson.util.Secret;
 import io.jenkins.plugins.approvalgate.facts.BuildFacts;
 import io.jenkins.plugins.approvalgate.requests.Granted;
 import io.jenkins.plugins.approvalgate.requests.PipelineRequests;
@@ -26,8 +25,6 @@ final class Moves {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    /** By then any token has ended by itself. */
-    private static final int MOST_RETURNS = 100;
 
     private final GateExecution execution;
     private final Retries retries = new Retries();
@@ -82,9 +79,9 @@ final class Moves {
             return;
         }
         LOG.error("a build's move failed", fault);
+        withdraw();
         execution.fail("a fault of the plugin (" + fault.getClass().getSimpleName()
                 + "); the log of Jenkins says more. Nothing was let through");
-        withdraw();
     }
 
     private BuildFacts read() throws IOException, InterruptedException {
@@ -96,9 +93,12 @@ final class Moves {
     private void advance(PipelineRequests gate, BuildFacts build, long turn) throws IOException, InterruptedException {
         String id = execution.request();
         boolean isNew = id == null;
+        Ends.asks(build.name());
         if (id == null) {
             id = gate.open(build, execution.arguments());
             execution.asked(id);
+            // Told to have ended meanwhile, the build would leave behind what it has just asked for.
+            Ends.asks(build.name());
         }
         Standing seen = gate.find(build, id);
         execution.looked(seen);
@@ -122,7 +122,7 @@ final class Moves {
                 if (execution.hasBlock()) {
                     execution.enter(granted);
                 } else {
-                    gate.giveBack(id, granted.id(), granted.token());
+                    withdraw();
                     execution.succeed(seen);
                 }
             }
@@ -140,8 +140,8 @@ final class Moves {
     private void await(PipelineRequests gate, BuildFacts build, String id, long turn) {
         Duration left = Duration.ofMillis(execution.giveUpAt() - System.currentTimeMillis());
         if (left.isNegative() || left.isZero()) {
-            execution.fail("nobody decided within the time that the step gives (timeoutMinutes)");
             withdraw();
+            execution.fail("nobody decided within the time that the step gives (timeoutMinutes)");
             return;
         }
         Duration wait = left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
@@ -167,6 +167,14 @@ final class Moves {
         }
     }
 
+    private String why(GateException e) {
+        String told = e.getMessage() + " (" + e.reason().code() + ")";
+        return e.reason() != ReasonCode.REQUEST_NOT_FOUND || execution.request() == null
+                ? told
+                : told
+                        + ". Since this build asked, another gate was set up, or its store is another one; run the build again";
+    }
+
     private static String tryingAgain(GateException e) {
         return "waiting: " + e.getMessage() + " (" + e.reason().code() + "); trying again";
     }
@@ -178,60 +186,31 @@ final class Moves {
                 || e.reason().kind() == ReasonCode.Kind.PENDING
                 || e.reason() == ReasonCode.CONFLICT;
         if (!again || late) {
-            execution.fail(e.getMessage() + " (" + e.reason().code() + ")");
             withdraw();
+            execution.fail(why(e));
             return;
         }
         execution.hindered(tryingAgain(e));
         later(turn);
     }
 
-    /** Withdraws what was asked, however often that has to be tried. */
+    /** Withdraws what was asked, and ends what was given for it. */
     void withdraw() {
-        Pool.soon(() -> withdraw(new Retries()));
-    }
-
-    private void withdraw(Retries attempts) {
         String id = execution.request();
+        BuildFacts known = facts;
         if (id == null) {
             return;
         }
+        if (known != null) {
+            Ends.ofBlock(known.name(), known.block(), id);
+            return;
+        }
         try {
-            BuildFacts known = facts;
-            GateExecution.gate().cancel(known == null ? execution.facts() : known, id);
-        } catch (GateException e) {
-            again(e, attempts, () -> withdraw(attempts), "request " + id + " could not be withdrawn");
+            Ends.ofBlock(execution.getContext(), execution.block(), id);
         } catch (IOException e) {
-            LOG.warn("request {} could not be withdrawn; it ends with its deadline", id, e);
+            LOG.warn("the step of request {} cannot be named; what it has ends with its build", id, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Ends a token, however often that has to be tried. */
-    static void giveBack(String request, String id, Secret token) {
-        Pool.soon(() -> giveBack(request, id, token, new Retries()));
-    }
-
-    private static void giveBack(String request, String id, Secret token, Retries attempts) {
-        try {
-            GateExecution.gate()
-                    .giveBack(request, id, dev.approvalgate.domain.approval.Secret.of(token.getPlainText()));
-        } catch (GateException e) {
-            again(
-                    e,
-                    attempts,
-                    () -> giveBack(request, id, token, attempts),
-                    "token " + id + " could not be given back");
-        }
-    }
-
-    static void again(GateException e, Retries attempts, Runnable task, String what) {
-        if (e.reason().kind() != ReasonCode.Kind.UNAVAILABLE || attempts.count() >= MOST_RETURNS) {
-            LOG.warn("{}: {}", what, e.getMessage());
-            return;
-        }
-        LOG.debug("{}; trying again: {}", what, e.getMessage());
-        Pool.later(task, attempts.next());
     }
 }

@@ -17,11 +17,6 @@ final class Retries {
         return Duration.ofMillis(pause);
     }
 
-    /** {@return how often it has failed without a success between} */
-    synchronized int count() {
-        return failures;
-    }
-
     synchronized void succeeded() {
         failures = 0;
     }

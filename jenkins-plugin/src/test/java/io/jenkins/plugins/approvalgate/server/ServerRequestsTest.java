@@ -8,6 +8,7 @@ import dev.approvalgate.adapter.oidc.OidcVerifier;
 import dev.approvalgate.adapter.oidc.TrustedIssuer;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
+import dev.approvalgate.domain.approval.RequestId;
 import dev.approvalgate.domain.approval.Secret;
 import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.gate.port.IdentityVerifier.Assertion;
@@ -18,10 +19,8 @@ import io.jenkins.plugins.approvalgate.requests.Standing;
 import io.jenkins.plugins.approvalgate.server.FakeServer.Answer;
 import io.jenkins.plugins.approvalgate.step.GateArguments;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +85,11 @@ class ServerRequestsTest {
     }
 
     private Secret bearer() {
-        return Secret.of(server.seen.get(0).authorization().substring("Bearer ".length()));
+        return bearer(0);
+    }
+
+    private Secret bearer(int call) {
+        return Secret.of(server.seen.get(call).authorization().substring("Bearer ".length()));
     }
 
     @Test
@@ -189,19 +192,32 @@ class ServerRequestsTest {
     }
 
     @Test
-    void exchangesAndGivesBack() {
-        String claims = Base64.getUrlEncoder().encodeToString("{\"jti\":\"t1\"}".getBytes(StandardCharsets.UTF_8));
-        server.answers.put(
-                "POST /oauth2/token",
-                new Answer(200, "{\"access_token\":\"e30." + claims + ".x\",\"expires_in\":300}"));
-        server.answers.put("POST /oauth2/revoke", new Answer(200, "{}"));
+    void exchanges() {
+        server.answers.put("POST /oauth2/token", new Answer(200, "{\"access_token\":\"a.b.c\",\"expires_in\":300}"));
 
         Granted granted = requests.redeem(BUILD, ID, "production");
-        requests.giveBack(ID, granted.id(), granted.token());
 
-        assertThat(granted.id()).isEqualTo("t1");
-        assertThat(granted.toString()).doesNotContain(claims);
-        assertThat(server.seen.get(1).body()).isEqualTo("token=e30." + claims.replace("=", "%3D") + ".x");
+        assertThat(granted.token().reveal()).isEqualTo("a.b.c");
+        assertThat(granted.toString()).doesNotContain("a.b.c");
+        server.answers.put("POST /oauth2/token", new Answer(200, "{}"));
+        assertReason(() -> requests.redeem(BUILD, ID, "production"), ReasonCode.CONFIGURATION_INVALID);
+    }
+
+    @Test
+    void aBlockEndsAsItselfAndABuildAsAWhole_withoutAnythingThatWasReadOfTheBuild() {
+        server.answers.put("POST " + ONE + "/cancel", new Answer(200, "{}"));
+        server.answers.put("POST /api/v1/runs/ended", new Answer(200, "{}"));
+
+        requests.blockEnded(BUILD.name(), BUILD.block(), ID);
+        requests.buildEnded(BUILD.name());
+
+        Assertion block = verifier().verify(bearer(0));
+        assertThat(block.job()).isEqualTo("42/17");
+        assertThat(block.request()).isEqualTo(new RequestId(ID));
+        assertThat(block.identity().run().id()).isEqualTo("42-1764190000000");
+        Assertion build = verifier().verify(bearer(1));
+        assertThat(build.identity().run()).isEqualTo(block.identity().run());
+        assertThat(build.identity().key()).isEqualTo(block.identity().key());
     }
 
     @Test
