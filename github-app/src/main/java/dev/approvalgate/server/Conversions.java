@@ -68,7 +68,7 @@ public final class Conversions {
     public static List<TrustedIssuer> issuers(GateSettings settings) {
         return settings.issuers().stream()
                 .map(issuer -> new TrustedIssuer(
-                        issuer.issuer(), issuer.audience(), kind(issuer.kind()), names(issuer.claims())))
+                        issuer.issuer(), issuer.audience(), kind(issuer.kind()), names(issuer.claims()), issuer.keys()))
                 .toList();
     }
 

@@ -3,10 +3,10 @@ package dev.approvalgate.server;
 import dev.approvalgate.adapter.config.GateSettings;
 import dev.approvalgate.adapter.config.GithubSettings;
 import dev.approvalgate.adapter.config.IssuerSettings;
+import dev.approvalgate.adapter.oidc.JenkinsRealm;
 import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.AccountKind;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
-import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -46,8 +46,7 @@ final class Triggers implements Function<WorkloadIdentity, Optional<Account>> {
         if (controllers.contains(issuer)) {
             // A controller's users have no numbers; its address is what tells them from those of another.
             return Optional.ofNullable(identity.claims().get("actor_id"))
-                    .map(id ->
-                            new Account(AccountKind.JENKINS, URI.create(issuer).getHost(), id));
+                    .map(id -> new Account(AccountKind.JENKINS, JenkinsRealm.of(issuer), id));
         }
         return gitlabs.contains(issuer)
                 ? id(identity, "user_id").map(id -> new Account(AccountKind.OIDC, issuer, id))

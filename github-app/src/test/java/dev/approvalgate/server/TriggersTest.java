@@ -54,9 +54,9 @@ class TriggersTest {
             var triggers = new Triggers(with(
                     settings,
                     List.of(
-                            new IssuerSettings(GITLAB, "gate", Kind.GITLAB, null),
-                            new IssuerSettings(BUILDKITE, "gate", Kind.BUILDKITE, null),
-                            new IssuerSettings(JENKINS, "gate", Kind.JENKINS, null))));
+                            new IssuerSettings(GITLAB, "gate", Kind.GITLAB, null, null),
+                            new IssuerSettings(BUILDKITE, "gate", Kind.BUILDKITE, null, null),
+                            new IssuerSettings(JENKINS, "gate", Kind.JENKINS, null, null))));
             var claims = Map.of("actor_id", "1001", "user_id", "7");
 
             assertThat(triggers.apply(identity(settings.github().oidcIssuer(), claims)))

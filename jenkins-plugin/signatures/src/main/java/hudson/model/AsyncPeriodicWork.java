@@ -10,6 +10,11 @@ public abstract class AsyncPeriodicWork extends PeriodicWork {
         throw new UnsupportedOperationException();
     }
 
+    @Override
+    public final void doRun() {
+        throw new UnsupportedOperationException();
+    }
+
     protected Level getNormalLoggingLevel() {
         throw new UnsupportedOperationException();
     }

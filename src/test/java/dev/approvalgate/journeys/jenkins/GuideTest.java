@@ -27,7 +27,7 @@ class GuideTest {
                 policy,
                 block("yaml", "version: 1")
                         .replace("https://ci.example.com/", "http://127.0.0.1:" + port + "/")
-                        .replace("ci.example.com", "127.0.0.1"));
+                        .replace("ci.example.com", "127.0.0.1:" + port));
         Files.writeString(home.resolve("jenkins.yaml"), JenkinsFiles.alone(port));
         try (RunningJenkins jenkins = RunningJenkins.start(home, port)) {
             JenkinsClient ada = jenkins.client("ada");

@@ -55,17 +55,13 @@ final class JenkinsFiles {
 
     /** {@return jenkins.yaml of a controller that asks in itself, without Slack} */
     static String alone(int port) {
-        return controller(port) + "  approvalGate: { policyFile: \"approval-gate/policy.yaml\" }%n".formatted();
+        return controller(port)
+                + "  approvalGate: { serverUrl: \"\", policyFile: \"approval-gate/policy.yaml\" }%n".formatted();
     }
 
     /** {@return jenkins.yaml of a controller that asks a server} */
     static String ofServer(int port, URI server) {
         return controller(port) + "  approvalGate: { serverUrl: \"%s\" }%n".formatted(server);
-    }
-
-    /** {@return jenkins.yaml of a controller that asks in itself, without Slack} */
-    static String alone(int port) {
-        return controller(port) + "  approvalGate: { policyFile: \"approval-gate/policy.yaml\" }%n".formatted();
     }
 
     /** {@return what the server's gate.yaml says of this controller, as one more of its issuers} */
@@ -114,6 +110,7 @@ final class JenkinsFiles {
      */
     static String policy(int port, SlackStandIn slack, SortedMap<String, String> jobs) {
         String team = slack.workspace().teamId();
+        String realm = HOST + ":" + port;
         var text = new StringBuilder(
                 """
                 version: 1
@@ -123,7 +120,7 @@ final class JenkinsFiles {
                 groups:
                   payments: [ada, grace]
                 identities:
-                """.formatted(HOST, team, SlackWorkspace.AUTHOR, HOST, team, SlackWorkspace.APPROVER_1));
+                """.formatted(realm, team, SlackWorkspace.AUTHOR, realm, team, SlackWorkspace.APPROVER_1));
         jobs.forEach((job, pipeline) -> text.append("""
                       - id: %s-job
                         issuer: http://%s:%d/approval-gate

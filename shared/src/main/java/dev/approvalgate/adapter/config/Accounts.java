@@ -27,11 +27,19 @@ enum Accounts {
                     .map(text -> account(AccountKind.GITHUB, text, text.lastIndexOf('/')));
         }
     },
-    /** {@code realm/id}: the security realm's name and the user's id there. */
+    /** {@code realm/id}; {@code { realm: …, id: … }} for a controller whose address has a path. */
     JENKINS {
         @Override
         Optional<Account> read(Value value) {
-            return value.matching(JENKINS_FORM, "REALM/USER-ID")
+            if (value.isMapping()) {
+                Fields fields = value.fields("realm", "id");
+                Optional<String> realm = fields.required(
+                        "realm",
+                        text -> text.matching(REALM, "the controller's address without https:// and last slash"));
+                Optional<String> id = fields.required("id", text -> text.text(150));
+                return fields.build(() -> new Account(AccountKind.JENKINS, realm.orElseThrow(), id.orElseThrow()));
+            }
+            return value.matching(JENKINS_FORM, "REALM/USER-ID, or { realm: HOST/PATH, id: USER-ID }")
                     .map(text -> account(AccountKind.JENKINS, text, text.indexOf('/')));
         }
     },
@@ -52,6 +60,7 @@ enum Accounts {
     private static final Pattern SLACK_FORM = Pattern.compile("[TE][A-Z0-9]{2,30}/[UW][A-Z0-9]{2,30}");
     private static final Pattern GITHUB_FORM =
             Pattern.compile("(?:[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?/)?[1-9][0-9]{0,17}");
+    private static final Pattern REALM = Pattern.compile("(?!https?:)[^\\s?#]{1,254}[^\\s?#/]");
     private static final Pattern JENKINS_FORM = Pattern.compile("[^/\\s]{1,100}/\\S{1,150}");
 
     /** A realm is a host's name; the port that may be written with it says nothing of whose accounts they are. */

@@ -101,7 +101,7 @@ public final class GateFile {
         Optional<GithubSettings> github = fields.optional("github", value -> GithubSection.read(value, secrets));
         Optional<String> githubIssuer = github.map(GithubSettings::oidcIssuer);
         List<IssuerSettings> listed =
-                fields.optional("issuers", value -> IssuerSection.read(value, githubIssuer), List.of());
+                fields.optional("issuers", value -> IssuerSection.read(value, githubIssuer, this::path), List.of());
         List<TargetSettings> targets =
                 fields.optional("targets", value -> TargetSection.read(value, secrets), List.of());
         Duration linkDelay = fields.optional("linking", GateFile::linkDelay, GateSettings.DEFAULT_LINK_DELAY);

@@ -2,11 +2,14 @@ package dev.approvalgate.adapter.config;
 
 import dev.approvalgate.adapter.config.IssuerSettings.Claims;
 import dev.approvalgate.adapter.config.IssuerSettings.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads {@code issuers}. */
@@ -17,30 +20,48 @@ final class IssuerSection {
 
     private final Optional<String> github;
     private final Set<String> seen = new HashSet<>();
+    private final Function<Value, Optional<Path>> files;
 
-    private IssuerSection(Optional<String> github) {
+    private IssuerSection(Optional<String> github, Function<Value, Optional<Path>> files) {
         this.github = github;
+        this.files = files;
     }
 
     /**
      * {@return the issuers in a list}
      *
      * @param github the issuer that the settings name as GitHub's
+     * @param files finds a file that a value names
      */
-    static Optional<List<IssuerSettings>> read(Value list, Optional<String> github) {
-        return list.some(new IssuerSection(github)::issuer);
+    static Optional<List<IssuerSettings>> read(
+            Value list, Optional<String> github, Function<Value, Optional<Path>> files) {
+        return list.some(new IssuerSection(github, files)::issuer);
     }
 
     private Optional<IssuerSettings> issuer(Value item) {
-        Fields fields = item.fields("issuer", "audience", "kind", "claims");
+        Fields fields = item.fields("issuer", "audience", "kind", "claims", "jwks_file");
         Optional<String> issuer = fields.required("issuer", Urls::issuer);
         Optional<String> audience = fields.required("audience", Words::audience);
         issuer.filter(name -> !seen.add(name))
                 .ifPresent(name -> item.wrong("the issuer is there twice", "an issuer has one audience; remove one"));
         Optional<Kind> kind = kind(fields, issuer);
         Optional<Claims> claims = claims(fields, kind);
+        Optional<Path> keys = fields.optional("jwks_file", this::keys);
         return fields.build(() -> new IssuerSettings(
-                issuer.orElseThrow(), audience.orElseThrow(), kind.orElseThrow(), claims.orElse(null)));
+                issuer.orElseThrow(),
+                audience.orElseThrow(),
+                kind.orElseThrow(),
+                claims.orElse(null),
+                keys.orElse(null)));
+    }
+
+    private Optional<Path> keys(Value value) {
+        return files.apply(value)
+                .flatMap(file -> Files.isReadable(file) && Files.isRegularFile(file)
+                        ? Optional.of(file)
+                        : value.refuse(
+                                "names a file that cannot be read: " + file,
+                                "copy there what the issuer publishes at its jwks_uri"));
     }
 
     private Optional<Kind> kind(Fields fields, Optional<String> issuer) {

@@ -1,5 +1,6 @@
 package dev.approvalgate.adapter.config;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param audience the only audience that its tokens may name; key {@code audience}, required
  * @param kind whose tokens they are; key {@code kind}, required where the URL does not say that it is GitHub's
  * @param claims which claims are which; key {@code claims}, required for the kind {@code generic} and for no other
+ * @param keys a file with its public keys, a JWK Set, in place of what it publishes; key {@code jwks_file}
  */
 public record IssuerSettings(
-        String issuer, String audience, Kind kind, @Nullable Claims claims) {
+        String issuer,
+        String audience,
+        Kind kind,
+        @Nullable Claims claims,
+        @Nullable Path keys) {
 
     private static final String GITHUB = "https://token.actions.githubusercontent.com";
     private static final String ENTERPRISE = "/_services/token";
@@ -55,7 +61,7 @@ public record IssuerSettings(
 
     /** {@return an issuer of GitHub Actions} */
     public static IssuerSettings github(String issuer, String audience) {
-        return new IssuerSettings(issuer, audience, Kind.GITHUB, null);
+        return new IssuerSettings(issuer, audience, Kind.GITHUB, null, null);
     }
 
     /** {@return the kind where the URL alone tells it: github.com's, an enterprise's own below it, or an Enterprise host's} */

@@ -29,19 +29,26 @@ final class IssuerKeys {
     /** Longer than both documents may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
+    /** Where the keys are. */
+    @FunctionalInterface
+    interface Source {
+        /** {@return the keys as they are there now} */
+        KeySet fetch() throws IOException;
+    }
+
     private record Snapshot(KeySet keys, Instant fetchedAt) {}
 
     private final String issuer;
-    private final KeyDocuments documents;
+    private final Source source;
     private final Clock clock;
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile @Nullable Snapshot snapshot;
     private volatile @Nullable Instant lastAttempt;
     private volatile boolean failing;
 
-    IssuerKeys(String issuer, KeyDocuments documents, Clock clock) {
+    IssuerKeys(String issuer, Source source, Clock clock) {
         this.issuer = issuer;
-        this.documents = documents;
+        this.source = source;
         this.clock = clock;
     }
 
@@ -96,7 +103,7 @@ final class IssuerKeys {
 
     private void fetch() {
         try {
-            KeySet keys = documents.fetch(issuer);
+            KeySet keys = source.fetch();
             snapshot = new Snapshot(keys, clock.instant());
             failing = false;
         } catch (IOException e) {

@@ -26,7 +26,7 @@ final class KeyDocuments {
     private static final int LARGEST = 512 * 1024;
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration WHOLE = Duration.ofSeconds(5);
-    private static final ObjectMapper MAPPER = new JsonMapper(JsonFactory.builder()
+    static final ObjectMapper MAPPER = new JsonMapper(JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(16).build())
             .build());

@@ -8,6 +8,7 @@ import dev.approvalgate.gate.port.IdentityVerifier;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.SecurityException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
@@ -33,11 +34,12 @@ public final class OidcVerifier implements IdentityVerifier {
     private final Clock clock;
 
     /**
-     * Calls nobody yet: keys are fetched when a token comes that needs them.
+     * Calls nobody yet: keys are fetched when a token comes that needs them. Files of keys are read at once, and later as often as others are
+     * fetched.
      *
      * @param issuers who is believed
      * @param clock the time
-     * @throws GateException with {@code configuration_invalid} where an issuer is there twice
+     * @throws GateException with {@code configuration_invalid} where an issuer is there twice, or a file of keys cannot be used
      */
     public OidcVerifier(List<TrustedIssuer> issuers, Clock clock) {
         this(issuers, clock, new KeyDocuments());
@@ -46,12 +48,18 @@ public final class OidcVerifier implements IdentityVerifier {
     OidcVerifier(List<TrustedIssuer> issuers, Clock clock, KeyDocuments documents) {
         this.clock = clock;
         for (TrustedIssuer issuer : issuers) {
-            var known = new Known(issuer, new IssuerKeys(issuer.issuer(), documents, clock), IdentityReader.of(issuer));
+            var keys = new IssuerKeys(issuer.issuer(), source(issuer, documents), clock);
+            var known = new Known(issuer, keys, IdentityReader.of(issuer));
             if (this.issuers.put(issuer.issuer(), known) != null) {
                 throw new GateException(
                         ReasonCode.CONFIGURATION_INVALID, "the issuer " + issuer.issuer() + " is there twice");
             }
         }
+    }
+
+    private static IssuerKeys.Source source(TrustedIssuer issuer, KeyDocuments documents) {
+        Path file = issuer.keyFile();
+        return file == null ? () -> documents.fetch(issuer.issuer()) : KeyFile.of(issuer.issuer(), file);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.approvalgate.adapter.oidc;
 import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param audience the only audience ({@code aud}) that its tokens may name
  * @param kind whose tokens they are
  * @param claims which claims are which, for {@link IssuerKind#GENERIC}; {@code null} for all other kinds
+ * @param keyFile a file with its public keys, a JWK Set (RFC 7517); {@code null} where they are fetched from where it publishes them
  */
 public record TrustedIssuer(
         String issuer,
         String audience,
         IssuerKind kind,
-        @Nullable ClaimNames claims) {
+        @Nullable ClaimNames claims,
+        @Nullable Path keyFile) {
 
     /** @throws GateException with {@code configuration_invalid} */
     public TrustedIssuer {
@@ -41,6 +44,6 @@ public record TrustedIssuer(
 
     /** {@return an issuer of a kind whose claims are known} */
     public static TrustedIssuer of(IssuerKind kind, String issuer, String audience) {
-        return new TrustedIssuer(issuer, audience, kind, null);
+        return new TrustedIssuer(issuer, audience, kind, null, null);
     }
 }

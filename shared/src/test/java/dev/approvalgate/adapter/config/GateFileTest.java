@@ -68,7 +68,8 @@ class GateFileTest {
                                         "approval-gate",
                                         IssuerSettings.Kind.GENERIC,
                                         new IssuerSettings.Claims(
-                                                "repo", "file", "build", "try", "target", "rev", "step")),
+                                                "repo", "file", "build", "try", "target", "rev", "step"),
+                                        null),
                                 IssuerSettings.github("https://oidc.example.com/", "for-github")),
                         List.of(new TargetSettings("payments-api", List.of(Secret.of(GateTexts.TARGET)))),
                         Duration.ZERO,

@@ -50,7 +50,7 @@ class IssuerSectionTest {
     })
     void everyKindIsMapped(String word, Kind kind) {
         assertThat(read("[{ " + ISSUER + ", kind: " + word + " }]"))
-                .contains(new IssuerSettings("https://ci.example.com", "gate", kind, null));
+                .contains(new IssuerSettings("https://ci.example.com", "gate", kind, null, null));
     }
 
     @Test
@@ -60,7 +60,18 @@ class IssuerSectionTest {
                         "https://ci.example.com",
                         "gate",
                         Kind.GENERIC,
-                        new Claims("a", "b", "c", null, null, null, null)));
+                        new Claims("a", "b", "c", null, null, null, null),
+                        null));
+    }
+
+    @Test
+    void keysCanLieInAFileBesideTheSettings() {
+        Path keys = TextFiles.write(folder.resolve("jenkins.jwks"), "{}");
+        assertThat(read("[{ " + ISSUER + ", kind: jenkins, jwks_file: jenkins.jwks }]"))
+                .contains(new IssuerSettings("https://ci.example.com", "gate", Kind.JENKINS, null, keys));
+        assertThat(faults("[{ " + ISSUER + ", kind: jenkins, jwks_file: away.jwks }]"))
+                .containsExactly("87: issuers[0].jwks_file: names a file that cannot be read: "
+                        + "away.jwks; copy there what the issuer publishes at its jwks_uri");
     }
 
     @ParameterizedTest

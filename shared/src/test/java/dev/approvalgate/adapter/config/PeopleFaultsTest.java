@@ -84,7 +84,11 @@ class PeopleFaultsTest {
                 change(
                         "github: 1001",
                         "jenkins: ada",
-                        "policy.yaml:3:57: people[0].accounts.jenkins: \"ada\" is not of the right form; it must be REALM/USER-ID"),
+                        "policy.yaml:3:57: people[0].accounts.jenkins: \"ada\" is not of the right form; it must be REALM/USER-ID, or { realm: HOST/PATH, id: USER-ID }"),
+                change(
+                        "github: 1001",
+                        "jenkins: { realm: https://ci.example.com/a/, id: ada }",
+                        "policy.yaml:3:66: people[0].accounts.jenkins.realm: \"https://ci.example.com/a/\" is not of the right form; it must be the controller's address without https:// and last slash"),
                 change(
                         "github: 1001",
                         "oidc: { issuer: id.example.com }",

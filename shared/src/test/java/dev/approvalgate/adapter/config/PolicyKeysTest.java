@@ -59,6 +59,7 @@ class PolicyKeysTest {
                                         Account.github("api.github.com", 1001),
                                         Account.github("github.example.com", 7),
                                         new Account(AccountKind.JENKINS, "ldap", "ada"),
+                                        new Account(AccountKind.JENKINS, "ci.example.com/a", "corp/ada"),
                                         new Account(AccountKind.OIDC, "https://id.example.com", "00u1|ada"))),
                         new Person(GRACE, "Grace", Set.of(Account.github("api.github.com", 1002))));
         assertThat(minimal.people().person(ADA).orElseThrow().name()).isEqualTo("ada");

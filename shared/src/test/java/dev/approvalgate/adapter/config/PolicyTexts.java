@@ -39,7 +39,7 @@ final class PolicyTexts {
                 accounts:
                   slack: [T0123/U0001, E0456/W0001]
                   github: [1001, github.example.com:8443/7]
-                  jenkins: ldap/ada
+                  jenkins: [ldap/ada, { realm: ci.example.com/a, id: corp/ada }]
                   oidc: { issuer: https://id.example.com, subject: "00u1|ada" }
               - { id: grace, name: Grace, accounts: { github: "1002" } }
             groups:

@@ -29,7 +29,8 @@ final class Desk implements AutoCloseable {
     private Desk(IssuerKind kind, String path, @Nullable ClaimNames names) throws IOException {
         server = new IssuerServer(path);
         server.publish(RSA, EC);
-        verifier = new OidcVerifier(List.of(new TrustedIssuer(server.issuer(), Forge.AUDIENCE, kind, names)), clock);
+        verifier =
+                new OidcVerifier(List.of(new TrustedIssuer(server.issuer(), Forge.AUDIENCE, kind, names, null)), clock);
     }
 
     static Desk of(IssuerKind kind) throws IOException {

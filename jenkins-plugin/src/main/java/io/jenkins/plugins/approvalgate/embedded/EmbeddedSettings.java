@@ -1,5 +1,6 @@
 package io.jenkins.plugins.approvalgate.embedded;
 
+import dev.approvalgate.adapter.oidc.JenkinsRealm;
 import dev.approvalgate.adapter.slack.SlackConnection;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,13 +20,13 @@ public record EmbeddedSettings(
     /** The realm of users where the controller's address names no host. */
     public static final String NOWHERE = "jenkins";
 
-    /** {@return the realm of the controller's users in the policy: the host of its address} */
+    /** {@return the realm of the controller's users in the policy} */
     public String realm() {
         return realm(publicUrl);
     }
 
     /** {@return the realm of the users of a controller with some address} */
     public static String realm(URI publicUrl) {
-        return publicUrl.getHost() == null ? NOWHERE : publicUrl.getHost();
+        return JenkinsRealm.of(publicUrl.toString());
     }
 }
