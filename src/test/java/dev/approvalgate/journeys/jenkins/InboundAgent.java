@@ -22,6 +22,7 @@ final class InboundAgent implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long END_SECONDS = 30;
+    private static final int OK = 200;
 
     private static final String SET_UP = """
             import hudson.slaves.*
@@ -66,9 +67,17 @@ final class InboundAgent implements AutoCloseable {
                 .redirectOutput(folder.resolve("agent.log").toFile())
                 .start();
         var agent = new InboundAgent(folder, process);
-        JenkinsClient client = jenkins.client("ada");
-        await("an agent").atMost(PATIENCE).until(() -> agent.isOnline(client));
+        agent.awaitOnline(jenkins.client("ada"));
         return agent;
+    }
+
+    private void awaitOnline(JenkinsClient client) {
+        try {
+            await("an agent").atMost(PATIENCE).until(() -> isOnline(client));
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     private boolean isOnline(JenkinsClient client) throws IOException {
@@ -81,7 +90,11 @@ final class InboundAgent implements AutoCloseable {
 
     private static void download(URI from, Path to) throws IOException {
         try {
-            HttpClient.newHttpClient().send(HttpRequest.newBuilder(from).build(), HttpResponse.BodyHandlers.ofFile(to));
+            HttpResponse<Path> answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(from).build(), HttpResponse.BodyHandlers.ofFile(to));
+            if (answer.statusCode() != OK) {
+                throw new IOException(from + " answered " + answer.statusCode());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
@@ -102,7 +115,9 @@ final class InboundAgent implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         try {
-            process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the agent did not end");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

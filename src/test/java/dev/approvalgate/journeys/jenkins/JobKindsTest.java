@@ -65,8 +65,11 @@ class JobKindsTest {
 
     @AfterAll
     static void end() {
-        agent.close();
-        scene.close();
+        try {
+            agent.close();
+        } finally {
+            scene.close();
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalgate.journeys.world.Http;
 import dev.approvalgate.journeys.world.Reply;
+import dev.approvalgate.journeys.world.Shown;
 import dev.approvalgate.journeys.world.Someone;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,6 +83,7 @@ class ServerBuildsTest {
         assertThat(scene.client().result("lonely", 1)).isEmpty();
 
         scene.company().start();
+        assertThat(Shown.text(scene.awaitMessage("lonely").blocks())).contains("Libraries: ", "Agent of the step: ");
         scene.approve("lonely");
         assertThat(scene.client().awaitResult("lonely", 1)).isEqualTo("SUCCESS");
         assertThat(scene.client().awaitRequests("lonely", 1, 1)).containsExactly(request);

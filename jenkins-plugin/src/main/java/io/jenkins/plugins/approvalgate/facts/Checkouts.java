@@ -5,6 +5,7 @@ import hudson.model.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ public final class Checkouts extends InvisibleAction {
 
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
-    private final List<Checkout> all = new ArrayList<>();
+    /** Parallel branches check out while another one has the build written to disk. */
+    private final List<Checkout> all = new CopyOnWriteArrayList<>();
 
     /** One checkout; a class and no record, since that is what Jenkins writes to disk. */
     static final class Checkout {
@@ -54,17 +56,17 @@ public final class Checkouts extends InvisibleAction {
         return found == null ? new Checkouts() : found;
     }
 
-    synchronized void add(Checkout checkout) {
+    void add(Checkout checkout) {
         all.add(checkout);
     }
 
     /** {@return the checkouts of what is built, and not of libraries; oldest first} */
-    synchronized List<Checkout> ofScript() {
+    List<Checkout> ofScript() {
         return all.stream().filter(checkout -> !checkout.library).toList();
     }
 
     /** {@return the commits that libraries were read from, where their sources tell them} */
-    synchronized List<String> ofLibraries() {
+    List<String> ofLibraries() {
         return all.stream()
                 .filter(checkout -> checkout.library)
                 .map(Checkout::commit)
