@@ -11,6 +11,7 @@ import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -202,8 +203,31 @@ class SettingsTest {
         assertThat(scene.slack().messages(SlackWorkspace.DEPLOYMENTS)).isEmpty();
     }
 
+    private static long policies() throws IOException {
+        return scene.ledger()
+                .lines()
+                .filter(line -> line.contains("policy.loaded"))
+                .count();
+    }
+
     @Test
     @Order(5)
+    void threat40_whatThePolicyLeavesToAServerIsRefusedInAController() throws IOException {
+        long before = policies();
+        Files.copy(home.resolve("stricter.yaml"), scene.policy(), StandardCopyOption.REPLACE_EXISTING);
+        await().atMost(PATIENCE).until(() -> policies() > before);
+        scene.ada().createPipeline("deploy", "approvalGate(environment: 'production') { echo 'let in' }");
+        scene.ada().build("deploy");
+        assertThat(scene.ada().awaitResult("deploy", 1)).isEqualTo("FAILURE");
+        assertThat(scene.ada().console("deploy", 1))
+                .contains("assurance_too_low", "wants a gate of its own")
+                .doesNotContain("let in");
+        assertThat(scene.slack().messages(SlackWorkspace.DEPLOYMENTS)).isEmpty();
+        scene.mendPolicy();
+    }
+
+    @Test
+    @Order(6)
     void threat40_whatWasWrittenIntoTheFileWhileTheControllerWasDownIsFound() throws IOException {
         Path file = home.resolve("io.jenkins.plugins.approvalgate.ApprovalGateConfiguration.xml");
         Files.delete(home.resolve("jenkins.yaml"));
