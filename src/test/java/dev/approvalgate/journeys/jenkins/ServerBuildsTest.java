@@ -102,6 +102,8 @@ class ServerBuildsTest {
         assertThat(scene.client().console("rejected", 1))
                 .contains("in the words of Grace: not today", "Rejected by Grace (rejected_by_person)")
                 .doesNotContain("let in");
+        // The server tells it to nobody else: the build must still know it when it is read from disk.
+        scene.client().post("job/rejected/reload");
         JsonNode shown = Shows.approval(scene.client(), "rejected");
         assertThat(shown.path("id").asText()).isEqualTo(request);
         assertThat(shown.path("state").asText()).isEqualTo("denied");
