@@ -18,7 +18,7 @@ class EndsTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** Each block tells its token into a file of a folder, and ends when there is a file beside it. */
+    /** Each block tells its token into a file of a folder, and ends when there is a file beside it; its branch then waits for a last one. */
     private static final String TWO_BLOCKS = """
             def block(String name) {
               approvalGate(environment: 'production', artifacts: ["sha256:${name}"]) {
@@ -26,7 +26,7 @@ class EndsTest {
                   sh 'printf %s "$DEPLOY_TOKEN" > FOLDER/' + name + '.token; while [ ! -f FOLDER/' + name + '.go ]; do sleep 0.2; done'
                 }
               }
-              echo "block ${name} is over"
+              node('deploy') { sh 'touch FOLDER/' + name + '.over; while [ ! -f FOLDER/end.go ]; do sleep 0.2; done' }
             }
             parallel(one: { block('one') }, two: { block('two') })
             """;
@@ -58,7 +58,7 @@ class EndsTest {
 
         scene.company().stop();
         Files.createFile(tokens.resolve("one.go"));
-        scene.client().awaitConsole("blocks", 1, "block one is over");
+        await("the block's end").atMost(PATIENCE).until(() -> Files.exists(tokens.resolve("one.over")));
         scene.jenkins().killAndStart();
         scene.company().start();
 
@@ -66,8 +66,13 @@ class EndsTest {
         assertThat(scene.lives(two)).isTrue();
         assertThat(scene.client().result("blocks", 1)).isEmpty();
         Files.createFile(tokens.resolve("two.go"));
-        assertThat(scene.client().awaitResult("blocks", 1)).isEqualTo("SUCCESS");
         await("the end of two").atMost(PATIENCE).until(() -> !scene.lives(two));
+        Files.createFile(tokens.resolve("end.go"));
+        assertThat(scene.client().awaitResult("blocks", 1)).isEqualTo("SUCCESS");
+        Path kept = scene.jenkins().home().resolve("approval-gate/builds");
+        await("nothing to tell")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(kept).isEmptyDirectory());
     }
 
     @Test
