@@ -9,9 +9,11 @@ import io.jenkins.plugins.approvalgate.ends.Telling;
 import io.jenkins.plugins.approvalgate.facts.BuildName;
 import io.jenkins.plugins.approvalgate.facts.BuildReader;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -24,9 +26,12 @@ public final class Ends {
     private static final Ends OF_ALL = new Ends(new AskedBuilds(
             Jenkins.get().getRootDir().toPath().resolve("approval-gate").resolve("builds")));
 
+    private static final Duration BUSY = Duration.ofSeconds(1);
+
     private final AskedBuilds asked;
     private final Telling telling;
     private final Retries retries = new Retries();
+    private final ReentrantLock turn = new ReentrantLock();
     private final AtomicBoolean planned = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
     /** Ended by Jenkins' own word, whatever the list of running builds says yet. */
@@ -98,11 +103,24 @@ public final class Ends {
         }
     }
 
-    private synchronized void round() {
+    private void round() {
         planned.set(false);
         if (Pool.isEnding()) {
             return;
         }
+        if (!turn.tryLock()) {
+            // The pool's threads are few, and the gate may be slow to answer.
+            Pool.later(Ends::soon, BUSY);
+            return;
+        }
+        try {
+            tell();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void tell() {
         boolean done;
         try {
             Set<BuildName> ended = Set.copyOf(over);
