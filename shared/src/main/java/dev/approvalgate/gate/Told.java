@@ -43,6 +43,13 @@ public final class Told {
         return Optional.of(named ? Wording.needed(view) : Wording.neededUnnamed(view));
     }
 
+    /** {@return how it ended; empty while it waits} */
+    public Optional<String> outcome() {
+        return view.request()
+                .decision()
+                .map(decision -> named ? Wording.outcome(view, decision) : Wording.outcomeUnnamed(decision));
+    }
+
     /** {@return the names of those who decided; empty where nobody did, or nobody may be named} */
     public List<String> decidedBy() {
         return view.request().decision().filter(decision -> named).map(Decision::by).orElse(List.of()).stream()
@@ -55,8 +62,11 @@ public final class Told {
         return named ? Said.against(view) : List.of();
     }
 
-    /** {@return where people find it; empty where it is shown nowhere} */
+    /** {@return where people find it; empty where it is shown nowhere, or not everybody is to know where reviewers talk} */
     public Optional<String> link() {
+        if (!named) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(view.permalinks().get(FIRST))
                 .or(() -> new TreeMap<>(view.permalinks()).values().stream().findFirst());
     }

@@ -88,10 +88,14 @@ public final class Wording {
 
     /** {@return how a request ended and by whom, such as {@code Approved by Ada Example and Grace Example}} */
     public static String outcome(ReviewView view, Decision decision) {
+        return decision.by().isEmpty()
+                ? outcomeUnnamed(decision)
+                : by(decision, names(decision.by(), view::nameOf, "and"));
+    }
+
+    /** {@return how a request ended, for where nobody may be named} */
+    public static String outcomeUnnamed(Decision decision) {
         String word = outcome(decision.outcome());
-        if (!decision.by().isEmpty()) {
-            return by(decision, names(decision.by(), view::nameOf, "and"));
-        }
         ReasonCode reason = decision.reason();
         return reason == null ? word : word + ": " + why(reason);
     }

@@ -64,6 +64,7 @@ class ToldTest {
         world.approve(id, Roles.APPROVER_1);
 
         assertThat(told(id).needed()).isEmpty();
+        assertThat(told(id).outcome()).hasValue("Approved by The approver-1");
         assertThat(told(id).decidedBy()).containsExactly("The approver-1");
         assertThat(told(id).against()).isEmpty();
     }
@@ -93,6 +94,8 @@ class ToldTest {
         assertThat(told(id).needed()).isEmpty();
         assertThat(told(id).decidedBy()).isEmpty();
         assertThat(told(id).against()).isEmpty();
+        assertThat(told(id).outcome()).hasValue("Rejected: A person said no.");
+        assertThat(told(id).link()).isEmpty();
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.jenkins.plugins.approvalgate.facts.BuildFacts;
 import io.jenkins.plugins.approvalgate.facts.BuildFacts.Starter;
 import io.jenkins.plugins.approvalgate.facts.BuildReader;
 import io.jenkins.plugins.approvalgate.facts.ChangeLog;
+import io.jenkins.plugins.approvalgate.facts.PublicJobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +66,8 @@ final class JenkinsChanges implements ChangeSource {
         return new ChangeDetails(
                 build.job(),
                 build.jobUrl(),
-                // Who may see a job is the controller's own affair; nothing of it is written to public places.
-                false,
+                // Whoever may see the job may read the consoles of its builds.
+                PublicJobs.isPublic(build.job()),
                 build.ref(),
                 starter == null ? build.event() : starter.name() + " (" + starter.id() + ")",
                 build.replayed() ? build.event() + ", replayed" : build.event(),

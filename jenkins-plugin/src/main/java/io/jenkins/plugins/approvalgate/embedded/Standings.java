@@ -4,19 +4,15 @@ import dev.approvalgate.domain.approval.ApprovalRequest;
 import dev.approvalgate.domain.approval.Decision;
 import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.gate.ReviewView;
-import dev.approvalgate.gate.Said;
-import dev.approvalgate.gate.VisibleText;
+import dev.approvalgate.gate.Told;
 import dev.approvalgate.gate.Wording;
 import io.jenkins.plugins.approvalgate.requests.Standing;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a build how its request stands. */
 final class Standings {
-
-    private static final int MOST_NAME = 80;
 
     private Standings() {}
 
@@ -29,18 +25,15 @@ final class Standings {
         ApprovalRequest request = view.request();
         Decision decision = request.decision().orElse(null);
         ReasonCode reason = decision == null ? null : decision.reason();
+        Told told = Told.of(view);
         return new Standing(
                 request.ask().id().value(),
                 state(request),
                 outcome(request, decision),
                 reason == null ? null : reason.code(),
-                sentence(view, decision),
-                decision == null
-                        ? List.of()
-                        : decision.by().stream()
-                                .map(person -> VisibleText.line(view.nameOf(person), MOST_NAME))
-                                .toList(),
-                Said.against(view).stream()
+                sentence(told, reason),
+                told.decidedBy(),
+                told.against().stream()
                         .map(said -> said.who() + ": " + said.words())
                         .toList(),
                 request.ask().terms().deadline(),
@@ -64,15 +57,11 @@ final class Standings {
                 : decision.outcome().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String sentence(ReviewView view, @Nullable Decision decision) {
-        if (decision == null) {
-            return Wording.needed(view);
-        }
-        if (view.request().revoked().isPresent()) {
+    private static String sentence(Told told, @Nullable ReasonCode reason) {
+        if (told.view().request().revoked().isPresent()) {
             return Wording.REVOKED + " (" + ReasonCode.APPROVAL_REVOKED.code() + ")";
         }
-        ReasonCode reason = decision.reason();
-        return Wording.outcome(view, decision) + (reason == null ? "" : " (" + reason.code() + ")");
+        return told.needed().or(told::outcome).orElse("") + (reason == null ? "" : " (" + reason.code() + ")");
     }
 
     private static @Nullable Instant at(@Nullable Decision decision) {
