@@ -1,6 +1,7 @@
 package jenkins.model;
 
 import hudson.FilePath;
+import hudson.init.InitMilestone;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Node;
@@ -72,6 +73,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     }
 
     public boolean isTerminating() {
+        throw new UnsupportedOperationException();
+    }
+
+    public InitMilestone getInitLevel() {
         throw new UnsupportedOperationException();
     }
 

@@ -34,6 +34,11 @@ final class IssuerKeys {
     interface Source {
         /** {@return the keys as they are there now} */
         KeySet fetch() throws IOException;
+
+        /** {@return how long keys may serve while they cannot be read, counted from when they were} */
+        default Duration patience() {
+            return STALE;
+        }
     }
 
     private record Snapshot(KeySet keys, Instant fetchedAt) {}
@@ -64,9 +69,9 @@ final class IssuerKeys {
             return known.get();
         }
         // With an aged key at hand nobody waits for a fetch that another thread is making.
-        boolean aged = kept(STALE).flatMap(keys -> keys.find(id)).isPresent();
+        boolean aged = kept(source.patience()).flatMap(keys -> keys.find(id)).isPresent();
         refresh(aged ? Duration.ZERO : PATIENCE);
-        return kept(STALE).flatMap(keys -> keys.find(id)).orElseThrow(this::unknown);
+        return kept(source.patience()).flatMap(keys -> keys.find(id)).orElseThrow(this::unknown);
     }
 
     private Optional<KeySet> kept(Duration life) {
@@ -113,7 +118,7 @@ final class IssuerKeys {
     }
 
     private GateException unknown() {
-        boolean unreadable = failing || kept(STALE).isEmpty();
+        boolean unreadable = failing || kept(source.patience()).isEmpty();
         return unreadable
                 ? new GateException(
                         ReasonCode.DIRECTORY_UNREADABLE,

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * An issuer's public keys in a file of at most 512 KiB, for issuers that cannot be reached from here. Whoever can write the file can be any
@@ -36,6 +37,12 @@ final class KeyFile implements IssuerKeys.Source {
                     "the keys of the issuer " + issuer + " cannot be used: " + e.getMessage(),
                     e);
         }
+    }
+
+    /** Whoever takes a key out of a file, or the file away, means it. */
+    @Override
+    public Duration patience() {
+        return IssuerKeys.FRESH;
     }
 
     @Override

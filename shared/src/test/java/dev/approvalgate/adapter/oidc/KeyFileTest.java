@@ -90,6 +90,20 @@ class KeyFileTest {
     }
 
     @Test
+    void threat27_aFileThatWasEmptiedOrTakenAwayIsBelievedNoLongerThanUntilItIsReadAgain() throws IOException {
+        publish(KEY);
+        OidcVerifier verifier = verifier();
+        assertThat(verifier.verify(token(KEY))).isNotNull();
+
+        write("{\"keys\":[]}");
+        clock.step(IssuerKeys.FRESH);
+        assertThat(refusal(verifier, KEY)).isEqualTo(ReasonCode.DIRECTORY_UNREADABLE);
+        Files.delete(file());
+        clock.step(IssuerKeys.PAUSE);
+        assertThat(refusal(verifier, KEY)).isEqualTo(ReasonCode.DIRECTORY_UNREADABLE);
+    }
+
+    @Test
     void aFileThatCannotBeUsedIsAFaultAtTheStart() {
         String key = KEY.jwk();
         assertFault("{\n  \"keys\": [\n", file() + ":3:");

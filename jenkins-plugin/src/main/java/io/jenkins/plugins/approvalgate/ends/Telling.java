@@ -1,9 +1,13 @@
 package io.jenkins.plugins.approvalgate.ends;
 
 import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.ReasonCode.Kind;
 import io.jenkins.plugins.approvalgate.facts.BuildName;
 import io.jenkins.plugins.approvalgate.requests.PipelineRequests;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,14 +22,19 @@ import org.slf4j.LoggerFactory;
 public final class Telling {
 
     private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
-    /** What says that the gate knows better: trying again would get the same answer. */
-    private static final Set<Kind> FINAL = EnumSet.of(Kind.INVALID, Kind.NOT_FOUND, Kind.DENIED);
+    /** What says that there is nothing to end. Whatever else is answered, another server or another day may answer otherwise. */
+    private static final Set<ReasonCode> FINAL =
+            EnumSet.of(ReasonCode.REQUEST_NOT_FOUND, ReasonCode.HOST_FACT_MISMATCH);
+    /** Who refuses for so long will not take it any more; no request waits so long, and no token lives so long. */
+    private static final Duration LONGEST = Duration.ofDays(30);
 
     private final AskedBuilds asked;
+    private final Clock clock;
 
     /** Tells of builds. */
-    public Telling(AskedBuilds asked) {
+    public Telling(AskedBuilds asked, Clock clock) {
         this.asked = asked;
+        this.clock = clock;
     }
 
     /**
@@ -53,20 +62,31 @@ public final class Telling {
             Function<String, @Nullable PipelineRequests> gates, List<AskedBuild> builds, Set<BuildName> running) {
         boolean all = true;
         for (AskedBuild build : builds) {
+            boolean over = !running.contains(build.build());
             try {
                 PipelineRequests gate = gates.apply(build.gate());
                 if (gate != null) {
-                    tell(gate, build, !running.contains(build.build()));
+                    tell(gate, build, over);
                 }
             } catch (GateException e) {
                 LOG.debug("the gate could not be told what ended of {}", build.build(), e);
                 if (e.reason().kind() == Kind.UNAVAILABLE) {
                     return false;
                 }
-                all = false;
+                all &= forgotten(build, over, e);
             }
         }
         return all;
+    }
+
+    private boolean forgotten(AskedBuild build, boolean over, GateException refusal) {
+        Instant scheduled = Instant.ofEpochMilli(build.build().scheduledAt());
+        if (!over || clock.instant().isBefore(scheduled.plus(LONGEST))) {
+            return false;
+        }
+        LOG.warn("the gate does not take the end of {}: {}", build.build(), refusal.getMessage());
+        asked.forget(build);
+        return true;
     }
 
     private void tell(PipelineRequests gate, AskedBuild build, boolean over) {
@@ -87,7 +107,7 @@ public final class Telling {
         try {
             call.run();
         } catch (GateException e) {
-            if (!FINAL.contains(e.reason().kind())) {
+            if (!FINAL.contains(e.reason())) {
                 throw e;
             }
             LOG.warn("the gate wants to know nothing of {}: {}", what, e.getMessage());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.approvalgate.step;
 
 import dev.approvalgate.domain.approval.GateException;
+import hudson.init.InitMilestone;
 import hudson.model.Run;
 import io.jenkins.plugins.approvalgate.GateService;
 import io.jenkins.plugins.approvalgate.ends.AskedBuilds;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.approvalgate.ends.Telling;
 import io.jenkins.plugins.approvalgate.facts.BuildName;
 import io.jenkins.plugins.approvalgate.facts.BuildReader;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +41,7 @@ public final class Ends {
 
     private Ends(AskedBuilds asked) {
         this.asked = asked;
-        this.telling = new Telling(asked);
+        this.telling = new Telling(asked, Clock.systemUTC());
     }
 
     /**
@@ -108,8 +110,9 @@ public final class Ends {
         if (Pool.isEnding()) {
             return;
         }
-        if (!turn.tryLock()) {
-            // The pool's threads are few, and the gate may be slow to answer.
+        // Before that, builds that run may not have been found yet. The pool's threads are few, and the gate may be
+        // slow to answer.
+        if (Jenkins.get().getInitLevel() != InitMilestone.COMPLETED || !turn.tryLock()) {
             Pool.later(Ends::soon, BUSY);
             return;
         }

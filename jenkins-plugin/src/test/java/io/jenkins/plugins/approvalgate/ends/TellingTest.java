@@ -6,6 +6,11 @@ import dev.approvalgate.domain.approval.GateException;
 import dev.approvalgate.domain.approval.ReasonCode;
 import io.jenkins.plugins.approvalgate.facts.BuildName;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +27,14 @@ class TellingTest {
     private Path home;
 
     private final FakeGate gate = new FakeGate();
+    private Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
     private AskedBuilds asked() {
         return new AskedBuilds(home);
     }
 
     private boolean round(AskedBuilds asked) {
-        return new Telling(asked).round(name -> name.equals(HERE) ? gate : null, () -> Set.of(RUNS));
+        return new Telling(asked, clock).round(name -> name.equals(HERE) ? gate : null, () -> Set.of(RUNS));
     }
 
     @Test
@@ -67,13 +73,33 @@ class TellingTest {
         AskedBuilds asked = asked();
         asked.asks(HERE, RUNS);
         asked.ended(HERE, RUNS, BLOCK);
-        gate.fault = ReasonCode.TOKEN_EXPIRED;
-        assertThat(round(asked)).isFalse();
-        assertThat(asked().all().get(0).ended()).containsExactly(BLOCK);
+        for (ReasonCode code : List.of(
+                ReasonCode.TOKEN_EXPIRED,
+                ReasonCode.REQUEST_TIMEOUT,
+                ReasonCode.ENDPOINT_NOT_FOUND,
+                ReasonCode.CONFIGURATION_INVALID)) {
+            gate.fault = code;
+            assertThat(round(asked)).isFalse();
+            assertThat(asked().all().get(0).ended()).containsExactly(BLOCK);
+        }
 
         gate.fault = ReasonCode.REQUEST_NOT_FOUND;
         assertThat(round(asked)).isTrue();
         assertThat(asked().all().get(0).ended()).isEmpty();
+    }
+
+    @Test
+    void aRefusalOfMonthsIsAnAnswer_andAGateThatIsAwayGivesNone() {
+        AskedBuilds asked = asked();
+        asked.asks(HERE, GONE);
+        clock = Clock.fixed(Instant.EPOCH.plus(Duration.ofDays(31)), ZoneOffset.UTC);
+        gate.fault = ReasonCode.SERVER_UNREACHABLE;
+        assertThat(round(asked)).isFalse();
+        assertThat(asked.hasAsked(GONE)).isTrue();
+
+        gate.fault = ReasonCode.ISSUER_UNKNOWN;
+        assertThat(round(asked)).isTrue();
+        assertThat(asked().hasAsked(GONE)).isFalse();
     }
 
     @Test
@@ -83,7 +109,7 @@ class TellingTest {
 
         assertThat(round(asked)).isTrue();
         assertThat(gate.told).isEmpty();
-        assertThat(new Telling(asked).round(name -> gate, Set::of)).isTrue();
+        assertThat(new Telling(asked, clock).round(name -> gate, Set::of)).isTrue();
         assertThat(gate.told).containsExactly("build 2-2");
     }
 
@@ -93,7 +119,7 @@ class TellingTest {
         asked.asks(SERVER, GONE);
         asked.asks(HERE, GONE);
 
-        boolean done = new Telling(asked)
+        boolean done = new Telling(asked, clock)
                 .round(
                         name -> {
                             if (name.equals(SERVER)) {
