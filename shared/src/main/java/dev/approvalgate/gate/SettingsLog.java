@@ -27,8 +27,11 @@ public final class SettingsLog {
 
     private static final int LONGEST = 255;
 
-    /** Where an address may hold what is secret. */
-    private static final Pattern USER = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#]*@");
+    /** What a secret looks like that somebody wrote where its name belongs: Slack's tokens, and keys in hexadecimal digits. */
+    private static final Pattern SECRET = Pattern.compile("(?s)\\s*(xox[a-z]-|xapp-).*|[0-9a-fA-F]{32,}");
+
+    /** Where an address may hold what is secret. A password may hold a slash that nobody encoded. */
+    private static final Pattern USER = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]*://).*@");
 
     private static final Pattern QUERY = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]*://[^?#]*)[?#].*$", Pattern.DOTALL);
 
@@ -49,8 +52,8 @@ public final class SettingsLog {
     /**
      * Records what differs from the settings that were recorded last, if anything does.
      *
-     * @param settings all that are set, by their names, without secrets. Users and queries of addresses are left out, and of texts
-     *     beyond 255 characters the SHA-256 stands in their place
+     * @param settings all that are set, by their names, without secrets. Of addresses the user and the query are left out; of texts
+     *     that look like a secret or are beyond 255 characters the SHA-256 stands in their place
      * @param way how they came to be changed
      * @param by who changed them, or {@code null}
      * @return whether anything did
@@ -93,9 +96,14 @@ public final class SettingsLog {
     }
 
     private static String shown(String value) {
+        if (SECRET.matcher(value).matches()) {
+            return hashed(value);
+        }
         String address = QUERY.matcher(USER.matcher(value).replaceFirst("$1…@")).replaceFirst("$1?…");
-        return address.length() <= LONGEST
-                ? address
-                : "sha256:" + Sha256.of(address).hex();
+        return address.length() <= LONGEST ? address : hashed(address);
+    }
+
+    private static String hashed(String value) {
+        return "sha256:" + Sha256.of(value).hex();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalgate.domain.approval.Account;
 import dev.approvalgate.domain.approval.AccountKind;
+import dev.approvalgate.domain.approval.Sha256;
 import dev.approvalgate.domain.settings.SettingsChanged;
 import dev.approvalgate.domain.settings.SettingsChanged.Way;
 import dev.approvalgate.gate.fake.World;
@@ -59,18 +60,24 @@ class SettingsLogTest {
     }
 
     @Test
-    void threat20_whatMayBeSecretInAnAddressIsLeftOut() {
+    void threat20_whatMayBeSecretIsLeftOut() {
         log.record(
                 Map.of(
                         "api", "https://ada:hunter2@slack.example.com:8443/api/",
                         "hook", "https://slack.example.com/x?token=hunter2#hunter2",
+                        "slash", "https://ada:hunter2/hunter2@slack.example.com/api",
+                        "token", "xoxb-hunter2",
+                        "signing", "0123456789abcdef0123456789abcdef",
                         "long", "hunter2".repeat(100)),
                 Way.SAVED,
                 ADA);
         assertThat(recorded().get(0).after())
                 .containsEntry("api", "https://…@slack.example.com:8443/api/")
                 .containsEntry("hook", "https://slack.example.com/x?…")
+                .containsEntry("slash", "https://…@slack.example.com/api")
+                .containsEntry("token", "sha256:" + Sha256.of("xoxb-hunter2").hex())
+                .hasEntrySatisfying("signing", text -> assertThat(text).startsWith("sha256:"))
                 .hasEntrySatisfying("long", text -> assertThat(text).startsWith("sha256:"));
-        assertThat(recorded().toString()).doesNotContain("hunter2");
+        assertThat(recorded().toString()).doesNotContain("hunter2", "0123456789abcdef0123456789abcdef");
     }
 }

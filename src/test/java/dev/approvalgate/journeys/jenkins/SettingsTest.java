@@ -167,6 +167,13 @@ class SettingsTest {
                 .doesNotContain(scene.slack().workspace().app().botToken().toString());
 
         String server = "http://127.0.0.1:" + Ports.free();
+        assertThat(scene.ada().script("""
+                def settings = io.jenkins.plugins.approvalgate.ApprovalGateConfiguration.get()
+                settings.setServerUrl('%s')
+                print io.jenkins.plugins.approvalgate.GateService.get().asksServer()
+                """.formatted(server)))
+                .as("what was not saved is not in force")
+                .startsWith("false");
         set("setServerUrl", server);
         JsonNode toServer = recorded().get(1);
         assertThat(toServer.path("way").asText()).isEqualTo("saved");

@@ -56,7 +56,7 @@ public final class ApprovalGateConfiguration extends GlobalConfiguration {
 
     /** Takes the whole page at once, so that the gate starts anew once and not for each field. */
     @Override
-    public boolean configure(StaplerRequest2 request, JSONObject json) {
+    public synchronized boolean configure(StaplerRequest2 request, JSONObject json) {
         try (var change = new BulkChange(this)) {
             request.bindJSON(this, json);
             change.commit();

@@ -42,6 +42,7 @@ public final class GateService {
     /** Servers that builds asked before the settings were changed; none of them is waited for. */
     private final Map<String, ServerRequests> former = new ConcurrentHashMap<>();
 
+    private volatile @Nullable Settings inForce;
     private volatile boolean begun;
     private volatile @Nullable String fault;
 
@@ -54,24 +55,38 @@ public final class GateService {
     @Initializer(after = InitMilestone.SYSTEM_CONFIG_ADAPTED, before = InitMilestone.JOB_LOADED)
     public static void startWithJenkins() {
         GateService service = get();
-        service.begun = true;
-        Settings settings = ApprovalGateConfiguration.get().settings();
-        service.noteUnlessRunning(settings);
-        if (settings.isSetUp()) {
+        service.take(null);
+        service.start();
+    }
+
+    private void start() {
+        if (settings().isSetUp()) {
             try {
-                service.requests();
+                requests();
             } catch (GateException e) {
                 LOG.error(
                         "the gate does not run; builds that ask wait until it does: {}",
-                        service.fault().orElse(e.getMessage()));
+                        fault().orElse(e.getMessage()));
             }
         }
     }
 
-    private synchronized void noteUnlessRunning(Settings settings) {
-        if (embedded == null) {
-            changes.note(settings);
+    /** Brings what was saved into force: nothing runs under the earlier settings then, and the ledger knows of these. */
+    private synchronized void take(@Nullable SettingsAuthor by) {
+        begun = true;
+        stop();
+        if (by != null) {
+            changes.savedBy(by);
         }
+        Settings saved = ApprovalGateConfiguration.get().settings();
+        inForce = saved;
+        changes.note(saved);
+    }
+
+    /** {@return the settings in force: those that were saved last, whatever has been set and not saved since} */
+    Settings settings() {
+        Settings found = inForce;
+        return found != null ? found : ApprovalGateConfiguration.get().settings();
     }
 
     /** Ends the gate with Jenkins. */
@@ -94,10 +109,9 @@ public final class GateService {
     }
 
     private synchronized ServerRequests startServer() {
-        Settings settings = ApprovalGateConfiguration.get().settings();
         ServerRequests running = server;
         if (running == null) {
-            noteUnlessRunning(settings);
+            Settings settings = settings();
             running = starting(() -> settings.server(Clock.systemUTC()));
             server = running;
         }
@@ -117,7 +131,7 @@ public final class GateService {
     private synchronized EmbeddedGate startEmbedded() {
         EmbeddedGate running = embedded;
         if (running == null) {
-            Settings settings = ApprovalGateConfiguration.get().settings();
+            Settings settings = settings();
             running = starting(() -> {
                 changes.record(settings);
                 return EmbeddedGate.start(settings.embedded(), Clock.systemUTC());
@@ -149,12 +163,12 @@ public final class GateService {
 
     /** {@return whether builds ask a server, and not this controller} */
     public boolean asksServer() {
-        return ApprovalGateConfiguration.get().settings().isServerMode();
+        return settings().isServerMode();
     }
 
     /** {@return which gate builds ask, the same over restarts} */
     public String name() {
-        return ApprovalGateConfiguration.get().settings().gate();
+        return settings().gate();
     }
 
     /**
@@ -165,7 +179,7 @@ public final class GateService {
      */
     public @Nullable PipelineRequests named(String name) {
         if (name.equals(name())) {
-            return ApprovalGateConfiguration.get().settings().isSetUp() ? requests() : null;
+            return settings().isSetUp() ? requests() : null;
         }
         return name.equals(Settings.EMBEDDED)
                 ? null
@@ -179,12 +193,12 @@ public final class GateService {
 
     /** Starts anew with other settings; builds that wait look again. While Jenkins itself is about to start it that is left to it. */
     void settingsChanged(SettingsAuthor by) {
-        changes.savedBy(by);
         if (!begun) {
+            changes.savedBy(by);
             return;
         }
-        stop();
-        startWithJenkins();
+        take(by);
+        start();
         var unused = StepExecution.acceptAll(GateExecution.class, GateExecution::lookAgain);
     }
 

@@ -52,7 +52,7 @@ public final class GateWatch extends AsyncPeriodicWork {
 
     void look() {
         String found = null;
-        if (ApprovalGateConfiguration.get().settings().isSetUp()) {
+        if (GateService.get().settings().isSetUp()) {
             try {
                 if (GateService.get().requests() instanceof ServerRequests server) {
                     // Others read the key from its file.
