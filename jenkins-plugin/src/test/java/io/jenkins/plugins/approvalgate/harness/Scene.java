@@ -12,6 +12,7 @@ import io.jenkins.plugins.approvalgate.ApprovalGateConfiguration;
 import io.jenkins.plugins.approvalgate.GateService;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,10 +60,11 @@ final class Scene {
     }
 
     private static String policy(JenkinsRule jenkins) throws IOException {
+        URL url = jenkins.getURL();
         try (InputStream in = Objects.requireNonNull(Scene.class.getResourceAsStream("policy.yaml"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("${url}", jenkins.getURL().toString())
-                    .replace("${realm}", jenkins.getURL().getHost());
+                    .replace("${url}", url.toString())
+                    .replace("${realm}", url.getAuthority() + url.getPath().replaceFirst("/$", ""));
         }
     }
 
