@@ -1,5 +1,7 @@
 package io.jenkins.plugins.approvalgate.embedded;
 
+import dev.approvalgate.domain.approval.GateException;
+import dev.approvalgate.domain.approval.ReasonCode;
 import dev.approvalgate.domain.approval.Run;
 import dev.approvalgate.domain.approval.WorkloadIdentity;
 import dev.approvalgate.domain.approval.WorkloadKey;
@@ -29,6 +31,18 @@ record BuildIdentities(String issuer, String realm) {
                 build.jobUrl(),
                 new Run(build.name().run(), 1),
                 claims(build));
+    }
+
+    /**
+     * Two looks at a build that runs can differ: reviewers read the first, and the approval binds the second.
+     *
+     * @throws GateException with {@code conflict} where they do; the step then asks again
+     */
+    static void requireUnchanged(WorkloadIdentity asked, BuildFacts now) {
+        if (!claims(now).equals(asked.claims())) {
+            throw new GateException(
+                    ReasonCode.CONFLICT, "the build checked something out or loaded a library while it asked");
+        }
     }
 
     /** The names mean what they mean in tokens of Jenkins, so that one policy fits both ways to run. */

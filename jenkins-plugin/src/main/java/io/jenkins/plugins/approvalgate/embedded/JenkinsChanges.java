@@ -27,7 +27,7 @@ import jenkins.model.Jenkins;
 /**
  * Reads a change from the controller's records: what the change logs of the builds since the last approved one say. They name authors by
  * what commits claim, so that no author is an account that anybody could be compared with: they count as unknown, and the change as
- * incomplete wherever a log could be missing.
+ * incomplete wherever anything has changed.
  */
 final class JenkinsChanges implements ChangeSource {
 
@@ -41,6 +41,7 @@ final class JenkinsChanges implements ChangeSource {
     public Facts read(WorkloadIdentity identity, HostRef host, Optional<Baseline> running) {
         Run<?, ?> run = find(host);
         BuildFacts build = BuildReader.read(run, host.required(EmbeddedRequests.BLOCK));
+        BuildIdentities.requireUnchanged(identity, build);
         ChangeLog log = ChangeLog.since(run, running.map(Baseline::commit).orElse(null));
         var contributors = new ArrayList<Contributor>();
         for (Starter starter : build.starters()) {
