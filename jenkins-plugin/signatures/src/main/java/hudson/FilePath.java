@@ -10,10 +10,6 @@ public final class FilePath implements Serializable {
         throw new UnsupportedOperationException();
     }
 
-    public String getRemote() {
-        throw new UnsupportedOperationException();
-    }
-
     public boolean isRemote() {
         throw new UnsupportedOperationException();
     }

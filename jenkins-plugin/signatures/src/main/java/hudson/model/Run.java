@@ -2,7 +2,6 @@ package hudson.model;
 
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
-import java.io.File;
 import java.io.IOException;
 import java.util.List;
 
@@ -50,10 +49,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public RunT getPreviousBuild() {
-        throw new UnsupportedOperationException();
-    }
-
-    public File getRootDir() {
         throw new UnsupportedOperationException();
     }
 

@@ -1,6 +1,5 @@
 package jenkins.model;
 
-import hudson.FilePath;
 import hudson.init.InitMilestone;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
@@ -56,10 +55,6 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     }
 
     public File getRootDir() {
-        throw new UnsupportedOperationException();
-    }
-
-    public FilePath getWorkspaceFor(TopLevelItem item) {
         throw new UnsupportedOperationException();
     }
 

@@ -11,10 +11,10 @@ import java.util.Map;
  */
 public final class BuildClaims {
 
-    /** Shared code that the build has loaded, such as {@code tools@v2, utils@main}; {@value #NONE} or {@value #UNKNOWN}. */
+    /** Shared code that the build has loaded, such as {@code tools@v2, utils@main}; {@value #NONE_SO_FAR} or {@value #UNKNOWN}. */
     public static final String LIBRARIES = "libraries";
 
-    /** Full ids of the commits that libraries were read from, with commas. */
+    /** Full ids of the commits that libraries were read from, with commas; {@value #UNKNOWN} in front where those are not all. */
     public static final String LIBRARY_COMMITS = "library_commits";
 
     /** What the build has checked out besides its commit, or instead of one. */
@@ -25,6 +25,9 @@ public final class BuildClaims {
 
     /** There is none, for certain. */
     public static final String NONE = "none";
+
+    /** There is none yet; a script that runs can change that. */
+    public static final String NONE_SO_FAR = "none so far";
 
     /** Nobody can tell. */
     public static final String UNKNOWN = "unknown";

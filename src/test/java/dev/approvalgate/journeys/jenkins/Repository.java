@@ -37,7 +37,12 @@ final class Repository {
         return repository;
     }
 
-    /** Writes a file and commits it on the branch main. {@return the commit} */
+    /** Begins a branch, on which what follows is committed. */
+    void branch(String name) {
+        git("checkout", "--quiet", "-b", name);
+    }
+
+    /** Writes a file and commits it, on the branch main unless another was begun. {@return the commit} */
     String commit(String file, String text, String message) throws IOException {
         Path path = folder.resolve(file);
         Files.createDirectories(path.getParent());

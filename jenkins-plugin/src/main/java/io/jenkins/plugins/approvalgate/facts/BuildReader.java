@@ -35,6 +35,7 @@ public final class BuildReader {
                     "builds of pull requests may not ask: whoever opened one wrote what it runs; build the branch after the merge");
         }
         var causes = BuildCauses.of(run);
+        // A script runs on meanwhile. What is told is read last: it can say more than what is bound, and never less.
         return new BuildFacts(
                 name(run),
                 run.getParent().getAbsoluteUrl(),
@@ -60,9 +61,10 @@ public final class BuildReader {
 
     private static Map<String, String> told(Run<?, ?> run, String block) {
         Map<String, String> told = new HashMap<>();
-        told.put(BuildClaims.LIBRARIES, Libraries.of(run).text());
-        told.put(
-                BuildClaims.LIBRARY_COMMITS, String.join(", ", Checkouts.of(run).ofLibraries()));
+        Libraries libraries = Libraries.of(run);
+        Checkouts checkouts = Checkouts.of(run);
+        told.put(BuildClaims.LIBRARIES, libraries.text());
+        told.put(BuildClaims.LIBRARY_COMMITS, libraries.commits(checkouts.ofLibraries(), checkouts.knownOfLibraries()));
         told.put(BuildClaims.CHECKOUTS, Revision.othersOf(run));
         told.put(BuildClaims.AGENT, StepAgent.of(run, block));
         told.values().removeIf(String::isEmpty);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commits newest first
  * @param files paths that differ; the controller does not count lines
- * @param complete whether the log reaches from what the build has checked out back to what runs now. A log that Jenkins wrote is only as
- *     good as the checkouts of its builds: each tells what came since the checkout before it, if it was told to keep a log at all
+ * @param complete whether these are all, for certain: only where what runs now is built again, and nothing else was checked out. A log
+ *     that Jenkins wrote never is: the first build of a branch has an empty one, and so has one whose checkout failed
  */
 public record ChangeLog(List<Commit> commits, List<FileChange> files, boolean complete) {
 
@@ -39,31 +39,24 @@ public record ChangeLog(List<Commit> commits, List<FileChange> files, boolean co
      */
     public static ChangeLog since(Run<?, ?> build, @Nullable String running) {
         String built = Revision.commitOf(build);
-        boolean nothingElse = Revision.othersOf(build).isEmpty();
-        if (built != null && built.equals(running) && nothingElse) {
+        if (built != null && built.equals(running) && Revision.othersOf(build).isEmpty()) {
             return new ChangeLog(List.of(), List.of(), true);
         }
         var commits = new ArrayList<Commit>();
         Map<String, FileChange> files = new LinkedHashMap<>();
-        boolean whole = built != null && hasCheckedOut(build, built) && nothingElse;
         boolean reached = false;
         int builds = 0;
         for (Run<?, ?> run = build; run != null && !reached && builds < MOST_BUILDS; run = run.getPreviousBuild()) {
             builds++;
             reached = running != null && hasCheckedOut(run, running);
-            if (!reached) {
-                whole &= Checkouts.of(run).ofScript().stream().allMatch(Checkouts.Checkout::isLogged);
-                if (run instanceof RunWithSCM<?, ?> logged) {
-                    add(logged, commits, files);
-                }
+            if (!reached && run instanceof RunWithSCM<?, ?> logged) {
+                add(logged, commits, files);
             }
         }
-        boolean fits = commits.size() <= MOST_COMMITS && files.size() <= MOST_FILES;
         return new ChangeLog(
                 commits.stream().limit(MOST_COMMITS).toList(),
                 files.values().stream().limit(MOST_FILES).toList(),
-                // Another commit without any log is one that is older, or of another history.
-                reached && whole && fits && !commits.isEmpty());
+                false);
     }
 
     /** Whether it built that commit, and had it in its hands: else the next build's log does not begin there. */

@@ -4,16 +4,16 @@ import hudson.Extension;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.model.TopLevelItem;
 import hudson.model.listeners.SCMListener;
 import hudson.scm.SCM;
 import hudson.scm.SCMRevisionState;
-import hudson.slaves.WorkspaceList;
 import java.io.File;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import jenkins.model.Jenkins;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +24,10 @@ public final class CheckoutNotes extends SCMListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckoutNotes.class);
 
-    private static final String LIBRARIES = "libs";
-    private static final String LIBRARY_CACHE = "global-libraries-cache";
+    /** Their plugin may not be there, so that nothing here is linked to it. */
+    private static final String LIBRARY_PLUGIN = "org.jenkinsci.plugins.workflow.libs.";
+
+    private static final String RETRIEVER = "Retriever";
 
     @Override
     public void onCheckout(
@@ -38,13 +40,37 @@ public final class CheckoutNotes extends SCMListener {
         if (!BuildReader.canAsk(build)) {
             return;
         }
-        Map<String, String> recorded = new HashMap<>();
+        boolean library =
+                !workspace.isRemote() && isForLibrary(StackWalker.getInstance().walk(CheckoutNotes::callers));
         // At this moment the source tells of this very checkout.
-        scm.buildEnvironment(build, recorded);
-        note(
-                build,
-                new Checkouts.Checkout(
-                        recorded.get("GIT_COMMIT"), isForLibrary(build, workspace), changelogFile != null));
+        String commit = commitOf(recorded -> scm.buildEnvironment(build, recorded));
+        note(build, new Checkouts.Checkout(commit, library));
+    }
+
+    /** A checkout whose source cannot tell is noted all the same, as of a commit that nobody knows. */
+    static @Nullable String commitOf(Consumer<Map<String, String>> source) {
+        Map<String, String> recorded = new HashMap<>();
+        try {
+            source.accept(recorded);
+            return recorded.get("GIT_COMMIT");
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("a source could not tell what it has checked out; the build's commit is unknown", e);
+            return null;
+        }
+    }
+
+    private static List<String> callers(Stream<StackWalker.StackFrame> frames) {
+        return frames.map(StackWalker.StackFrame::getClassName).toList();
+    }
+
+    /**
+     * Whether a library is being loaded. Where it is checked out says nothing: a script can check out into the same folders. A step of a
+     * script runs in a thread of its own, in which nothing loads libraries.
+     *
+     * @param callers names of the classes that lead to the checkout
+     */
+    static boolean isForLibrary(List<String> callers) {
+        return callers.stream().anyMatch(name -> name.startsWith(LIBRARY_PLUGIN) && name.endsWith(RETRIEVER));
     }
 
     private static synchronized void note(Run<?, ?> build, Checkouts.Checkout checkout) {
@@ -56,26 +82,5 @@ public final class CheckoutNotes extends SCMListener {
         } catch (IOException e) {
             LOG.warn("a build's checkout could not be kept; after a restart its commit may be unknown", e);
         }
-    }
-
-    /** Libraries are checked out on the controller, beside the job's workspace, in the build's own folder or in a cache. */
-    private static boolean isForLibrary(Run<?, ?> build, FilePath workspace) {
-        if (workspace.isRemote()) {
-            return false;
-        }
-        String path = workspace.getRemote();
-        return isBelow(path, new File(build.getRootDir(), LIBRARIES).getPath())
-                || isBelow(path, new File(Jenkins.get().getRootDir(), LIBRARY_CACHE).getPath())
-                || (build.getParent() instanceof TopLevelItem job && isBesideWorkspace(path, job));
-    }
-
-    private static boolean isBesideWorkspace(String path, TopLevelItem job) {
-        FilePath base = Jenkins.get().getWorkspaceFor(job);
-        String separator = System.getProperty(WorkspaceList.class.getName(), "@");
-        return base != null && isBelow(path, base.getRemote() + separator + LIBRARIES);
-    }
-
-    private static boolean isBelow(String path, String folder) {
-        return path.startsWith(folder + File.separator);
     }
 }

@@ -25,28 +25,21 @@ public final class Checkouts extends InvisibleAction {
 
         private final @Nullable String commit;
         private final boolean library;
-        private final boolean logged;
 
         /**
          * Notes a checkout.
          *
          * @param commit full id, or {@code null} where the source tells none
          * @param library whether it was made to load a shared library, and not by the script
-         * @param logged whether the build keeps a change log of it
          */
-        Checkout(@Nullable String commit, boolean library, boolean logged) {
+        Checkout(@Nullable String commit, boolean library) {
             this.commit = commit == null || !COMMIT.matcher(commit).matches() ? null : commit;
             this.library = library;
-            this.logged = logged;
         }
 
         @Nullable
         String commit() {
             return commit;
-        }
-
-        boolean isLogged() {
-            return logged;
         }
     }
 
@@ -74,6 +67,13 @@ public final class Checkouts extends InvisibleAction {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** {@return how many checkouts of libraries told their commit; two libraries can be read from one commit} */
+    int knownOfLibraries() {
+        return (int) all.stream()
+                .filter(checkout -> checkout.library && checkout.commit() != null)
+                .count();
     }
 
     /** {@return the commit of all checkouts; {@code null} where there is none, where one tells none, or where they differ} */
