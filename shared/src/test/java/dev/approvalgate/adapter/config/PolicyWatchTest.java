@@ -80,7 +80,7 @@ class PolicyWatchTest {
             watch.look();
             assertThat(watch.get().text()).isEqualTo(EMPTY);
             assertThat(watch.fault())
-                    .hasValueSatisfying(fault -> assertThat(fault).contains("cannot be read"));
+                    .hasValueSatisfying(fault -> assertThat(fault).contains("there is no such file"));
             change(watch, EMPTY);
             assertThat(watch.fault()).isEmpty();
         }

@@ -60,11 +60,11 @@ class RuleLifeFaultsTest {
                 inFull(
                         "reviewers: [payments]",
                         "reviewers: [owners]\n      from2: x",
-                        "policy.yaml:96:7: rules[0].break_glass.from2: unknown key; did you mean \"from\"?"),
+                        "policy.yaml:97:7: rules[0].break_glass.from2: unknown key; did you mean \"from\"?"),
                 inFull(
                         "from: [release]\n      own_change: true\n      lifetime: 1m\n      review_within: 24h\n      reviewers: [payments]",
                         "from: [payments]\n      reviewers: [owners]",
-                        "policy.yaml:92:18: rules[0].break_glass.reviewers: only \"grace\" could review, who may break the glass too; add somebody else"),
+                        "policy.yaml:93:18: rules[0].break_glass.reviewers: only \"grace\" could review, who may break the glass too; add somebody else"),
                 change(
                         "owner: payments\n",
                         "owner: payments\n    rate: { requests: 0, per: 1h }\n",

@@ -54,7 +54,7 @@ class WindowFaultsTest {
                 inFull(
                         "except: [austria]",
                         "except: [austia]",
-                        "policy.yaml:77:92: rules[0].windows[0].except[0]: unknown calendar \"austia\"; did you mean \"austria\"?"));
+                        "policy.yaml:78:92: rules[0].windows[0].except[0]: unknown calendar \"austia\"; did you mean \"austria\"?"));
     }
 
     @ParameterizedTest
