@@ -246,4 +246,21 @@ class SettingsTest {
         assertThat(last.path("by").isMissingNode()).isTrue();
         assertThat(last.path("after").path("slackApp").asText()).startsWith("A0A");
     }
+
+    @Test
+    @Order(7)
+    void anAddressOfJenkinsThatIsSavedIsTheGatesFromThenOn() throws IOException {
+        String there = "http://localhost:" + scene.jenkins().url().getPort() + "/";
+
+        assertThat(scene.ada().script("""
+                jenkins.model.JenkinsLocationConfiguration.get().setUrl('%s')
+                print io.jenkins.plugins.approvalgate.GateService.get().embedded().realm()
+                """.formatted(there)))
+                .startsWith("localhost:" + scene.jenkins().url().getPort());
+
+        List<JsonNode> all = recorded();
+        JsonNode moved = all.get(all.size() - 1);
+        assertThat(moved.path("by").path("id").asText()).isEqualTo("ada");
+        assertThat(moved.path("after").path("jenkinsUrl").asText()).isEqualTo(there);
+    }
 }

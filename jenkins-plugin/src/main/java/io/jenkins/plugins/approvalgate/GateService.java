@@ -16,9 +16,11 @@ import io.jenkins.plugins.approvalgate.settings.SettingsAuthor;
 import io.jenkins.plugins.approvalgate.step.GateExecution;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +45,9 @@ public final class GateService {
     private final Map<String, ServerRequests> former = new ConcurrentHashMap<>();
 
     private volatile @Nullable Settings inForce;
+    /** Where Jenkins said it is when those came into force. */
+    private volatile @Nullable String address;
+
     private volatile boolean begun;
     private volatile @Nullable String fault;
 
@@ -80,6 +85,7 @@ public final class GateService {
         }
         Settings saved = ApprovalGateConfiguration.get().settings();
         inForce = saved;
+        address = Jenkins.get().getRootUrl();
         changes.note(saved);
     }
 
@@ -200,6 +206,13 @@ public final class GateService {
         take(by);
         start();
         var unused = StepExecution.acceptAll(GateExecution.class, GateExecution::lookAgain);
+    }
+
+    /** Starts anew where Jenkins is somewhere else now: who builds are, their realm, and every link and token say where it is. */
+    void addressSaved(SettingsAuthor by) {
+        if (begun && !Objects.equals(address, Jenkins.get().getRootUrl())) {
+            settingsChanged(by);
+        }
     }
 
     private synchronized void stop() {
