@@ -3,7 +3,7 @@ package dev.approvalgate.journeys.jenkins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalgate.journeys.tools.Project;
-import dev.approvalgate.journeys.world.Ports;
+import dev.approvalgate.server.sandbox.world.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ class GuideTest {
 
     private static final String JOB = "payments/job/deploy";
 
-    private final int port = Ports.free();
+    private final int port = FreePort.find();
 
     @Test
     void thePolicyAndThePipelineOfTheGuideLeadToAFirstApproval(@TempDir Path home) throws IOException {

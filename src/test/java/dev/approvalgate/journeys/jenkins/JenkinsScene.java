@@ -4,13 +4,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.approvalgate.adapter.store.SqliteReader;
 import dev.approvalgate.adapter.store.ledger.LedgerExport;
-import dev.approvalgate.journeys.world.Ports;
 import dev.approvalgate.journeys.world.Shown;
 import dev.approvalgate.server.sandbox.slack.SlackApp;
 import dev.approvalgate.server.sandbox.slack.SlackMessage;
 import dev.approvalgate.server.sandbox.slack.SlackStandIn;
 import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
 import dev.approvalgate.server.sandbox.slack.StandInSetup;
+import dev.approvalgate.server.sandbox.world.FreePort;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -28,7 +28,7 @@ final class JenkinsScene implements AutoCloseable {
 
     private final SlackStandIn slack = SlackStandIn.start(
             StandInSetup.of(SlackWorkspace.withRoles(SlackApp.fresh("Approval Gate")), Clock.systemUTC()));
-    private final int port = Ports.free();
+    private final int port = FreePort.find();
     private final Path home;
     private final SortedMap<String, String> jobs;
     private final RunningJenkins jenkins;

@@ -3,7 +3,7 @@ package dev.approvalgate.journeys.jenkins;
 import static org.awaitility.Awaitility.await;
 
 import dev.approvalgate.journeys.world.Http;
-import dev.approvalgate.journeys.world.Ports;
+import dev.approvalgate.server.sandbox.world.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -35,7 +35,7 @@ final class RunningJenkins implements AutoCloseable {
 
     /** Fills a folder and starts a controller in it; returns when it is ready. */
     static RunningJenkins start(Path home) throws IOException {
-        return start(home, Ports.free());
+        return start(home, FreePort.find());
     }
 
     /** The same on a port that the folder's files speak of already. */

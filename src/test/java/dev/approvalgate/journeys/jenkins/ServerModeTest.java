@@ -3,13 +3,13 @@ package dev.approvalgate.journeys.jenkins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.approvalgate.journeys.world.Ports;
 import dev.approvalgate.journeys.world.Scene;
 import dev.approvalgate.journeys.world.Settings;
 import dev.approvalgate.journeys.world.Shown;
 import dev.approvalgate.journeys.world.Tokens;
 import dev.approvalgate.server.sandbox.slack.SlackMessage;
 import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
+import dev.approvalgate.server.sandbox.world.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class ServerModeTest {
     private static final String JOB = "deploy";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final int port = Ports.free();
+    private final int port = FreePort.find();
 
     @Test
     void aBuildWaitsThroughDeathsOfBothSidesAndRunsItsBlockOnceTheServerSaysSo(@TempDir Path home, @TempDir Path folder)

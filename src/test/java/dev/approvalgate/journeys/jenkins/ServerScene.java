@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalgate.journeys.world.CiHost;
 import dev.approvalgate.journeys.world.GateFiles;
-import dev.approvalgate.journeys.world.Ports;
 import dev.approvalgate.journeys.world.Scene;
 import dev.approvalgate.journeys.world.Settings;
 import dev.approvalgate.journeys.world.Shown;
 import dev.approvalgate.journeys.world.Someone;
 import dev.approvalgate.server.sandbox.slack.SlackMessage;
 import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
+import dev.approvalgate.server.sandbox.world.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 /** A controller that asks a server, the server with its Slack, and another host that the server believes as well. */
 final class ServerScene implements AutoCloseable {
 
-    private final int port = Ports.free();
+    private final int port = FreePort.find();
     private final Scene company;
     private final CiHost other;
     private final RunningJenkins jenkins;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.approvalgate.journeys.world.Ports;
 import dev.approvalgate.journeys.world.Reply;
 import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
+import dev.approvalgate.server.sandbox.world.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ class SettingsTest {
         assertThat(tried("slackBotTokenId", "nothing")).contains("class=\"error\"", "the id nothing");
         assertThat(tried("slackTeam", "T0OTHER")).contains("class=\"error\"", "but the Slack team says T0OTHER");
         assertThat(tried("serverUrl", "http://gate.example.com")).contains("class=\"error\"", "https address");
-        assertThat(tried("serverUrl", "http://127.0.0.1:" + Ports.free()))
+        assertThat(tried("serverUrl", "http://127.0.0.1:" + FreePort.find()))
                 .contains("class=\"error\"", "does not answer");
         Files.writeString(
                 home.resolve("stricter.yaml"),
@@ -166,7 +166,7 @@ class SettingsTest {
         assertThat(scene.ledger())
                 .doesNotContain(scene.slack().workspace().app().botToken().toString());
 
-        String server = "http://127.0.0.1:" + Ports.free();
+        String server = "http://127.0.0.1:" + FreePort.find();
         assertThat(scene.ada().script("""
                 def settings = io.jenkins.plugins.approvalgate.ApprovalGateConfiguration.get()
                 settings.setServerUrl('%s')

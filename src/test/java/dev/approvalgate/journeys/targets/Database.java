@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalgate.journeys.tools.Daemon;
 import dev.approvalgate.journeys.tools.Program;
-import dev.approvalgate.journeys.world.Ports;
+import dev.approvalgate.server.sandbox.world.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ final class Database implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path folder;
-    private final int port = Ports.free();
+    private final int port = FreePort.find();
     private final Daemon server;
 
     private Database() {

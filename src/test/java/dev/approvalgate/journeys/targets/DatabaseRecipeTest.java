@@ -7,9 +7,9 @@ import dev.approvalgate.journeys.tools.Needs;
 import dev.approvalgate.journeys.tools.Program;
 import dev.approvalgate.journeys.tools.Tool;
 import dev.approvalgate.journeys.world.PolicyText;
-import dev.approvalgate.journeys.world.Ports;
 import dev.approvalgate.journeys.world.Scene;
 import dev.approvalgate.journeys.world.Settings;
+import dev.approvalgate.server.sandbox.world.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class DatabaseRecipeTest {
     @TempDir
     private Path place = Path.of("");
 
-    private final int port = Ports.free();
+    private final int port = FreePort.find();
 
     private Scene scene() {
         Scene scene = Scene.set(folder, Settings.USUAL, policy -> policy.with("targets", TARGETS));
@@ -75,7 +75,7 @@ class DatabaseRecipeTest {
         Path secret = Files.writeString(
                 place.resolve("gate-secret.conf"),
                 "js_var $gate_secret \"" + scene.files().targetSecret() + "\";\n");
-        int relay = Ports.free();
+        int relay = FreePort.find();
         Recipe.of("postgresql.js").with("127.0.0.1:8444", "127.0.0.1:" + relay).write(place.resolve("postgresql.js"));
         Path config = Recipe.of("postgresql.conf")
                 .with("https://gate.example.com", scene.files().url().toString())

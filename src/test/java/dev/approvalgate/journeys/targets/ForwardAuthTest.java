@@ -10,12 +10,12 @@ import dev.approvalgate.journeys.world.Deployment;
 import dev.approvalgate.journeys.world.GateFiles;
 import dev.approvalgate.journeys.world.Http;
 import dev.approvalgate.journeys.world.PolicyText;
-import dev.approvalgate.journeys.world.Ports;
 import dev.approvalgate.journeys.world.Reply;
 import dev.approvalgate.journeys.world.Scene;
 import dev.approvalgate.journeys.world.Settings;
 import dev.approvalgate.journeys.world.Someone;
 import dev.approvalgate.server.sandbox.github.JobState;
+import dev.approvalgate.server.sandbox.world.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class ForwardAuthTest {
     @TempDir
     Path place;
 
-    private final int port = Ports.free();
+    private final int port = FreePort.find();
 
     private Daemon nginx(Scene scene, Target target) throws IOException {
         String secret = scene.files().targetSecret();

@@ -6,9 +6,9 @@ import dev.approvalgate.journeys.tools.Daemon;
 import dev.approvalgate.journeys.tools.Needs;
 import dev.approvalgate.journeys.tools.Tool;
 import dev.approvalgate.journeys.world.Http;
-import dev.approvalgate.journeys.world.Ports;
 import dev.approvalgate.journeys.world.Scene;
 import dev.approvalgate.journeys.world.Settings;
+import dev.approvalgate.server.sandbox.world.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class IntrospectionRecipeTest {
     @TempDir
     Path place;
 
-    private final int port = Ports.free();
+    private final int port = FreePort.find();
 
     private int deploy(String token) {
         return Http.post(

@@ -10,9 +10,9 @@ import dev.approvalgate.journeys.tools.Tool;
 import dev.approvalgate.journeys.world.ChildGate;
 import dev.approvalgate.journeys.world.Http;
 import dev.approvalgate.journeys.world.PolicyText;
-import dev.approvalgate.journeys.world.Ports;
 import dev.approvalgate.journeys.world.Scene;
 import dev.approvalgate.journeys.world.Settings;
+import dev.approvalgate.server.sandbox.world.FreePort;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,7 +28,7 @@ class OfflineRecipesTest {
     @TempDir
     Path place;
 
-    private final int port = Ports.free();
+    private final int port = FreePort.find();
 
     private int deploy(String token) {
         return Http.post(

@@ -3,6 +3,7 @@ package dev.approvalgate.journeys.world;
 import dev.approvalgate.server.sandbox.github.GitHubStandIn;
 import dev.approvalgate.server.sandbox.slack.SlackApp;
 import dev.approvalgate.server.sandbox.slack.SlackStandIn;
+import dev.approvalgate.server.sandbox.world.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,8 +26,8 @@ public final class GateFiles {
 
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
-    private final int port = Ports.free();
-    private final int adminPort = Ports.free();
+    private final int port = FreePort.find();
+    private final int adminPort = FreePort.find();
 
     GateFiles(Path folder) {
         this.folder = folder;

@@ -6,8 +6,6 @@ import dev.approvalgate.server.sandbox.slack.SlackStandIn;
 import dev.approvalgate.server.sandbox.slack.SlackWorkspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +52,7 @@ public record Installation(Path folder, URI url) {
     public static Installation write(Path folder, SlackStandIn slack, GitHubStandIn github, Ways ways) {
         try {
             Files.createDirectories(folder);
-            Installation made = new Installation(folder, URI.create("http://127.0.0.1:" + freePort()));
+            Installation made = new Installation(folder, URI.create("http://127.0.0.1:" + FreePort.find()));
             made.secrets(slack.workspace().app(), github);
             made.put("policy.yaml", policy(slack.workspace().teamId(), github));
             made.put("gate.yaml", made.gate(slack, github, ways));
@@ -86,7 +84,7 @@ public record Installation(Path folder, URI url) {
         put("github-client-secret", github.app().clientSecret());
     }
 
-    private String gate(SlackStandIn slack, GitHubStandIn github, Ways ways) throws IOException {
+    private String gate(SlackStandIn slack, GitHubStandIn github, Ways ways) {
         return """
                 # Written by the sandbox. Everything that it reaches is on this machine.
                 public_url: %s
@@ -122,7 +120,7 @@ public record Installation(Path folder, URI url) {
                 """.formatted(
                         url,
                         url.getPort(),
-                        freePort(),
+                        FreePort.find(),
                         slack.workspace().teamId(),
                         slack.workspace().app().appId(),
                         slack.base(),
@@ -207,11 +205,5 @@ public record Installation(Path folder, URI url) {
             Files.createFile(file);
         }
         Files.writeString(file, text, StandardOpenOption.WRITE);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
