@@ -26,8 +26,6 @@ public record Said(String who, String did, @Nullable String words, Instant at) {
     /** How long a reason is where it stands in one line with others. */
     public static final int MOST_WORDS = 500;
 
-    private static final int MOST_NAME = 80;
-
     /** {@return what was done about a request, oldest first} */
     public static List<Said> all(ReviewView view) {
         var said = new ArrayList<Said>();
@@ -75,7 +73,7 @@ public record Said(String who, String did, @Nullable String words, Instant at) {
 
     private static Said of(
             ReviewView view, @Nullable PersonId person, String did, @Nullable Personal<String> reason, Instant at) {
-        String who = person == null ? Wording.OPERATOR : VisibleText.line(view.nameOf(person), MOST_NAME);
+        String who = person == null ? Wording.OPERATOR : Wording.name(person, view::nameOf);
         String words = reason == null ? null : reason.value();
         return new Said(who, did, words == null ? null : VisibleText.line(words, MOST_WORDS), at);
     }

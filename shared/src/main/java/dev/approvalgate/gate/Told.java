@@ -12,7 +12,6 @@ import java.util.TreeMap;
  */
 public final class Told {
 
-    private static final int MOST_NAME = 80;
     /** Whose messages reviewers decide in, before all others. */
     private static final String FIRST = "slack";
 
@@ -53,7 +52,7 @@ public final class Told {
     /** {@return the names of those who decided; empty where nobody did, or nobody may be named} */
     public List<String> decidedBy() {
         return view.request().decision().filter(decision -> named).map(Decision::by).orElse(List.of()).stream()
-                .map(person -> VisibleText.line(view.nameOf(person), MOST_NAME))
+                .map(person -> Wording.name(person, view::nameOf))
                 .toList();
     }
 

@@ -234,7 +234,8 @@ public final class Wording {
         };
     }
 
-    private static String name(PersonId id, Function<PersonId, String> names) {
+    /** {@return a person's name as one line that shows what it holds} */
+    static String name(PersonId id, Function<PersonId, String> names) {
         return VisibleText.line(names.apply(id), MOST_NAME);
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * earlier builds as well, and of two of the same repository only the last one.
  */
 public final class Checkouts extends InvisibleAction {
-
-    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     /** Parallel branches check out while another one has the build written to disk. */
     private final List<Checkout> all = new CopyOnWriteArrayList<>();
@@ -33,7 +30,7 @@ public final class Checkouts extends InvisibleAction {
          * @param library whether it was made to load a shared library, and not by the script
          */
         Checkout(@Nullable String commit, boolean library) {
-            this.commit = commit == null || !COMMIT.matcher(commit).matches() ? null : commit;
+            this.commit = Revision.commit(commit);
             this.library = library;
         }
 

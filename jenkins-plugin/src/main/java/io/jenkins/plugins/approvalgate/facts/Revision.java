@@ -4,7 +4,6 @@ import hudson.model.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import jenkins.scm.api.SCMRevision;
 import jenkins.scm.api.SCMRevisionAction;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +20,14 @@ final class Revision {
     /** Two checkouts that differ leave it unknown which of them is deployed. */
     static @Nullable String commitOf(Run<?, ?> run) {
         SCMRevisionAction action = run.getAction(SCMRevisionAction.class);
-        String built = action == null ? null : commit(action.getRevision());
+        // A Git revision prints as its hash; those of other systems do not.
+        String built = action == null ? null : commit(action.getRevision().toString());
         return built == null ? Checkouts.of(run).commit() : built;
     }
 
-    private static @Nullable String commit(SCMRevision revision) {
-        // A Git revision prints as its hash; those of other systems do not.
-        String text = revision.toString();
-        return COMMIT.matcher(text).matches() ? text : null;
+    /** {@return a commit's full id; {@code null} where the text is none} */
+    static @Nullable String commit(@Nullable String text) {
+        return text != null && COMMIT.matcher(text).matches() ? text : null;
     }
 
     /** {@return what was checked out besides the build's commit, or instead of one; empty where there is nothing to say} */

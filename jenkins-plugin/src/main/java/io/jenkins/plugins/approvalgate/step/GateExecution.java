@@ -53,17 +53,17 @@ public final class GateExecution extends StepExecution {
     public boolean start() throws Exception {
         giveUpAt = arguments.giveUpAt(System.currentTimeMillis());
         PauseMarks.begin(getContext());
-        Moves.of(this).soon();
+        moves().soon();
         return false;
     }
 
     @Override
     public void onResume() {
         if (!inBlock) {
-            Moves.of(this).soon();
+            moves().soon();
         } else if (body == null) {
             // Saved between the two. To ask again could run the block twice.
-            Moves.of(this).withdraw();
+            moves().withdraw();
             getContext()
                     .onFailure(new AbortException("Approval Gate: Jenkins ended while the block began. Run the build"
                             + " again; what this one was given ends with it"));
@@ -74,7 +74,7 @@ public final class GateExecution extends StepExecution {
     public void stop(Throwable cause) throws Exception {
         switch (course().stop(cause)) {
             case END_STEP -> {
-                Moves.of(this).withdraw();
+                moves().withdraw();
                 PauseMarks.end(getContext());
                 getContext().onFailure(cause);
             }

@@ -31,15 +31,11 @@ final class Moves {
     private final AtomicBoolean planned = new AtomicBoolean();
     private final Turns turns = new Turns();
     private boolean announced;
+    /** As they were read last: a step that was stopped meanwhile has no context any more to read them from. */
     private @Nullable BuildFacts facts;
 
     Moves(GateExecution execution) {
         this.execution = execution;
-    }
-
-    /** {@return the moves of a step} */
-    static Moves of(GateExecution execution) {
-        return execution.moves();
     }
 
     void soon() {
